@@ -1,0 +1,184 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/lang"
+)
+
+// Catalog is the reference data that rules, checks and readers share. Every
+// information id stands in Information; the loader refuses any other.
+type Catalog struct {
+	Information []Information `json:"information"`
+	Permissions []Permission  `json:"permissions"`
+	Groups      []Group       `json:"groups"`
+	Categories  []Category    `json:"categories"`
+	Regulations []Regulation  `json:"regulations"`
+	Labels      []Label       `json:"labels"`
+	Packers     []Signature   `json:"packers"`
+	Runtimes    []Signature   `json:"runtimes"`
+	Wakers      []Waker       `json:"wakers"`
+}
+
+// Information is a type of personal information (catalog/information.yaml).
+type Information struct {
+	ID        string    `json:"id"`
+	Name      lang.Text `json:"name"`
+	Parent    string    `json:"parent,omitempty"`    // a wider type
+	Lexicon   string    `json:"lexicon,omitempty"`   // id in the policy lexicon
+	Sensitive bool      `json:"sensitive,omitempty"` // 敏感个人信息
+	Immutable bool      `json:"immutable,omitempty"` // a device identifier that cannot be changed
+}
+
+// Permission is an Android permission (catalog/permissions.yaml).
+type Permission struct {
+	Name        string    `json:"name"`            // full name; "@" stands for the application id
+	Match       string    `json:"match,omitempty"` // suffix or prefix; "" is the exact name
+	Title       lang.Text `json:"title"`
+	Kind        string    `json:"kind"`            // dangerous, special, bind, normal, signature, vendor, custom, legacy, unknown
+	Group       string    `json:"group,omitempty"` // runtime group, of Groups
+	Since       int       `json:"since,omitempty"` // API level
+	MaxSDK      int       `json:"max_sdk,omitempty"`
+	Information []string  `json:"information,omitempty"`
+	Sensitive   bool      `json:"sensitive,omitempty"`
+	PolicyTerms []string  `json:"policy_terms,omitempty"` // words that a policy uses for it
+	Unverified  bool      `json:"unverified,omitempty"`
+}
+
+// Group is a permission group.
+type Group struct {
+	ID   string    `json:"id"` // LOCATION
+	Name lang.Text `json:"name"`
+}
+
+// Category is one of the 39 kinds of app and the information its basic
+// service needs (国信办秘字〔2021〕14号).
+type Category struct {
+	ID        string      `json:"id"` // C01
+	Number    int         `json:"number"`
+	Name      lang.Text   `json:"name"`
+	Aliases   []string    `json:"aliases,omitempty"`
+	Service   lang.Text   `json:"service"` // the basic service
+	Necessary []Necessary `json:"necessary,omitempty"`
+	Groups    []string    `json:"groups,omitempty"`    // permission groups the necessary list itself justifies
+	Plausible []string    `json:"plausible,omitempty"` // further groups the usual function may need; own judgement
+	Verified  bool        `json:"verified"`
+}
+
+// Necessary is a necessary item of information of a category.
+type Necessary struct {
+	Code        string    `json:"code"`
+	Name        lang.Text `json:"name"`
+	Information string    `json:"information,omitempty"`
+	Sensitive   bool      `json:"sensitive,omitempty"`
+	Source      string    `json:"source,omitempty"` // device, user_input, …
+}
+
+// Regulation is a text that rules cite (catalog/regulations.yaml).
+type Regulation struct {
+	ID        string    `json:"id"`
+	Name      lang.Text `json:"name"`
+	Number    string    `json:"number,omitempty"` // 文号
+	Kind      string    `json:"kind"`             // law, administrative_regulation, …, draft
+	Issuer    string    `json:"issuer,omitempty"`
+	Published string    `json:"published,omitempty"`
+	Effective string    `json:"effective,omitempty"`
+	Status    string    `json:"status,omitempty"`
+	URL       string    `json:"url,omitempty"`
+	Verified  bool      `json:"verified"`
+}
+
+// Label is a word that regulators use in a 通报 (catalog/labels.yaml).
+type Label struct {
+	ID      string    `json:"id"`
+	Name    lang.Text `json:"name"`
+	Tasks   []int     `json:"tasks,omitempty"`
+	Issuer  string    `json:"issuer,omitempty"`
+	Aliases []string  `json:"aliases,omitempty"`
+}
+
+// Signature recognises a product by traces in the package: catalog/packers.yaml
+// and catalog/runtimes.yaml. One match in any list is a hit.
+type Signature struct {
+	ID           string    `json:"id"`
+	Name         lang.Text `json:"name"`
+	Applications []string  `json:"applications,omitempty"` // class of <application>
+	Libraries    []string  `json:"libraries,omitempty"`    // file name; * matches any run of characters
+	Entries      []string  `json:"entries,omitempty"`      // path in the package; * as above
+	Classes      []string  `json:"classes,omitempty"`      // a class or package prefix defined in the DEX files
+	What         lang.Text `json:"what"`                   // what is therefore not read
+	Unverified   bool      `json:"unverified,omitempty"`
+}
+
+// Waker is a component of an SDK that other apps can start (关联启动).
+type Waker struct {
+	ID         string    `json:"id"`
+	SDK        lang.Text `json:"sdk"`
+	Components []string  `json:"components"` // class names; a trailing * matches a prefix
+	Confirmed  bool      `json:"confirmed,omitempty"`
+	Remedy     lang.Text `json:"remedy"`
+}
+
+// Rank orders the force of a regulation: the higher, the stronger.
+type Rank int
+
+// The ranks, as printed beside every basis.
+const (
+	RankUnknown     Rank = iota
+	RankDraft            // 征求意见稿, guidance
+	RankGroup            // 团体标准 T/TAF
+	RankIndustry         // 行业标准 YD/T
+	RankNational         // 国家标准 GB/T
+	RankNormative        // 规范性文件
+	RankDepartment       // 部门规章
+	RankRegulation       // 行政法规
+	RankLaw              // 法律
+)
+
+// Rank returns the force of the regulation, by its kind.
+func (r *Regulation) Rank() Rank {
+	switch r.Kind {
+	case "law":
+		return RankLaw
+	case "administrative_regulation":
+		return RankRegulation
+	case "department_rule":
+		return RankDepartment
+	case "normative_document":
+		return RankNormative
+	case "national_standard":
+		return RankNational
+	case "industry_standard":
+		return RankIndustry
+	case "group_standard":
+		return RankGroup
+	case "guidance", "draft":
+		return RankDraft
+	}
+	return RankUnknown
+}
+
+var rankNames = [...]lang.Text{
+	{ZH: "效力未知", EN: "unknown rank"}, {ZH: "草案或指引", EN: "draft or guidance"}, {ZH: "团体标准", EN: "group standard"},
+	{ZH: "行业标准", EN: "industry standard"}, {ZH: "国家标准", EN: "national standard"}, {ZH: "规范性文件", EN: "normative document"},
+	{ZH: "部门规章", EN: "department rule"}, {ZH: "行政法规", EN: "administrative regulation"}, {ZH: "法律", EN: "law"},
+}
+
+// Name returns the rank as a word for people.
+func (r Rank) Name() lang.Text {
+	if r < 0 || int(r) >= len(rankNames) {
+		return rankNames[RankUnknown]
+	}
+	return rankNames[r]
+}
+
+// Regulation returns the regulation that a reference names, and the clause.
+func (c *Catalog) Regulation(ref Ref) (reg *Regulation, clause string) {
+	id, clause, _ := strings.Cut(string(ref), "#")
+	for i := range c.Regulations {
+		if c.Regulations[i].ID == id {
+			return &c.Regulations[i], clause
+		}
+	}
+	return nil, clause
+}

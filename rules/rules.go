@@ -1,0 +1,83 @@
+// Package rules holds the ten tasks of 工信部信管函〔2020〕164号 as data: what is
+// asked, by which clause, with which evidence, and what to do about it.
+//
+// The YAML beside this file is the source. The built-in pack in
+// [github.com/zicha-lint/zicha/rules/builtin] is the same data compiled in;
+// only the rules of users are read at run time, by [Load].
+package rules
+
+import (
+	"encoding/json"
+
+	"github.com/zicha-lint/zicha/internal/lang"
+)
+
+// Pack is a complete set of tasks and the catalogue they refer to.
+type Pack struct {
+	Tasks   []Task
+	Catalog Catalog
+}
+
+// Task is one of the ten 整治任务, or the adjacent duties (Number 0).
+type Task struct {
+	Number  int       `json:"task"`
+	Title   lang.Text `json:"title"`
+	Basis   []Ref     `json:"basis"`
+	Clauses []Clause  `json:"clauses"`
+	Rules   []Rule    `json:"rules"`
+}
+
+// Clause is a part of a task that can be broken on its own.
+type Clause struct {
+	ID    string    `json:"id"` // T6.a
+	Title lang.Text `json:"title"`
+}
+
+// Ref names a place in a regulation: regulation#clause, such as pipl#17.
+type Ref string
+
+// Rule is one sentence of the law with the evidence that may show it broken.
+type Rule struct {
+	ID         string      `json:"id"` // T6-001, X-003; never reused
+	Title      lang.Text   `json:"title"`
+	Why        lang.Text   `json:"why"`
+	Remedy     lang.Text   `json:"remedy"`
+	Subject    []Subject   `json:"subject"`
+	Clauses    []string    `json:"clauses"` // of the task
+	Basis      []Ref       `json:"basis"`
+	Labels     []string    `json:"labels,omitempty"` // words of the 通报, catalog/labels.yaml
+	Confidence Confidence  `json:"confidence"`
+	Stages     []Stage     `json:"stages"`                // every kind of evidence that could answer it
+	Unverified []string    `json:"unverified,omitempty"`  // parts no text has confirmed yet
+	OwnDefault []string    `json:"own_default,omitempty"` // numbers without a legal source
+	Steps      []lang.Text `json:"steps,omitempty"`       // how a person answers it
+	Evidence   []Evidence  `json:"evidence,omitempty"`    // alternatives; the strongest result wins
+}
+
+// Evidence names one check, its values and the strongest word it may earn.
+type Evidence struct {
+	Check    string   `json:"check"`
+	With     Params   `json:"with,omitempty"`
+	Verdict  Verdict  `json:"verdict"`
+	Severity Severity `json:"severity"`
+}
+
+// Params are the values of a check as JSON; the check decodes them strictly.
+type Params = json.RawMessage
+
+// Person reports whether only a person can answer the rule.
+func (r *Rule) Person() bool {
+	return len(r.Evidence) == 0 && len(r.Stages) == 1 && r.Stages[0] == StagePerson
+}
+
+// Rule returns the rule with the ID, and its task.
+func (p *Pack) Rule(id string) (*Rule, *Task) {
+	for t := range p.Tasks {
+		for r := range p.Tasks[t].Rules {
+			if p.Tasks[t].Rules[r].ID == id {
+				return &p.Tasks[t].Rules[r], &p.Tasks[t]
+			}
+		}
+	}
+	return nil, nil
+}
