@@ -15,3 +15,5 @@ require (
 	golang.org/x/net v0.62.0
 	golang.org/x/text v0.43.0
 )
+
+require golang.org/x/tools v0.52.0 // indirect

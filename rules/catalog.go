@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/lang"
@@ -9,15 +11,16 @@ import (
 // Catalog is the reference data that rules, checks and readers share. Every
 // information id stands in Information; the loader refuses any other.
 type Catalog struct {
-	Information []Information `json:"information"`
-	Permissions []Permission  `json:"permissions"`
-	Groups      []Group       `json:"groups"`
-	Categories  []Category    `json:"categories"`
-	Regulations []Regulation  `json:"regulations"`
-	Labels      []Label       `json:"labels"`
-	Packers     []Signature   `json:"packers"`
-	Runtimes    []Signature   `json:"runtimes"`
-	Wakers      []Waker       `json:"wakers"`
+	Information  []Information   `json:"information"`
+	Permissions  []Permission    `json:"permissions"`
+	Groups       []Group         `json:"groups"`
+	Categories   []Category      `json:"categories"`
+	Regulations  []Regulation    `json:"regulations"`
+	Labels       []Label         `json:"labels"`
+	Packers      []Signature     `json:"packers"`
+	Runtimes     []Signature     `json:"runtimes"`
+	Wakers       []SDKComponents `json:"wakers"`
+	Initializers []SDKComponents `json:"initializers"`
 }
 
 // Information is a type of personal information (catalog/information.yaml).
@@ -110,8 +113,10 @@ type Signature struct {
 	Unverified   bool      `json:"unverified,omitempty"`
 }
 
-// Waker is a component of an SDK that other apps can start (关联启动).
-type Waker struct {
+// SDKComponents are manifest components of an SDK that do something by their
+// mere presence: catalog/wakers.yaml (other apps can start them: 关联启动) and
+// catalog/initializers.yaml (they run before any user act: 自动初始化).
+type SDKComponents struct {
 	ID         string    `json:"id"`
 	SDK        lang.Text `json:"sdk"`
 	Components []string  `json:"components"` // class names; a trailing * matches a prefix
@@ -119,20 +124,60 @@ type Waker struct {
 	Remedy     lang.Text `json:"remedy"`
 }
 
+// Match reports whether the class is one of the components.
+func (s *SDKComponents) Match(class string) bool {
+	for _, c := range s.Components {
+		prefix, open := strings.CutSuffix(c, "*")
+		if class == c || open && strings.HasPrefix(class, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// Permission returns the entry for a permission by its full name, or nil.
+// Entries with a pattern match where no exact name does.
+func (c *Catalog) Permission(name string) *Permission {
+	var pattern *Permission
+	for i := range c.Permissions {
+		p := &c.Permissions[i]
+		if p.Match == "" && p.Name == name {
+			return p
+		}
+		bare := strings.TrimPrefix(p.Name, "@")
+		if p.Match == "suffix" && strings.HasSuffix(name, bare) || p.Match == "prefix" && strings.HasPrefix(name, bare) {
+			pattern = p
+		}
+	}
+	return pattern
+}
+
+// Category returns the category by id (C05), number (5), name or alias, or nil.
+func (c *Catalog) Category(word string) *Category {
+	for i := range c.Categories {
+		k := &c.Categories[i]
+		if strings.EqualFold(word, k.ID) || word == strconv.Itoa(k.Number) || strings.EqualFold(word, k.Name.EN) ||
+			word == k.Name.ZH || word+"类" == k.Name.ZH || slices.Contains(k.Aliases, word) {
+			return k
+		}
+	}
+	return nil
+}
+
 // Rank orders the force of a regulation: the higher, the stronger.
 type Rank int
 
 // The ranks, as printed beside every basis.
 const (
-	RankUnknown     Rank = iota
-	RankDraft            // 征求意见稿, guidance
-	RankGroup            // 团体标准 T/TAF
-	RankIndustry         // 行业标准 YD/T
-	RankNational         // 国家标准 GB/T
-	RankNormative        // 规范性文件
-	RankDepartment       // 部门规章
-	RankRegulation       // 行政法规
-	RankLaw              // 法律
+	RankUnknown    Rank = iota
+	RankDraft           // 征求意见稿, guidance
+	RankGroup           // 团体标准 T/TAF
+	RankIndustry        // 行业标准 YD/T
+	RankNational        // 国家标准 GB/T
+	RankNormative       // 规范性文件
+	RankDepartment      // 部门规章
+	RankRegulation      // 行政法规
+	RankLaw             // 法律
 )
 
 // Rank returns the force of the regulation, by its kind.

@@ -8,6 +8,7 @@ package rules
 
 import (
 	"encoding/json"
+	"strconv"
 
 	"github.com/zicha-lint/zicha/internal/lang"
 )
@@ -80,4 +81,12 @@ func (p *Pack) Rule(id string) (*Rule, *Task) {
 		}
 	}
 	return nil, nil
+}
+
+// Code returns the task's short name: T1 … T10, and X for the adjacent duties.
+func (t *Task) Code() string {
+	if t.Number == 0 {
+		return "X"
+	}
+	return "T" + strconv.Itoa(t.Number)
 }

@@ -13,7 +13,7 @@ type Case struct {
 	App     *app.App
 	Said    Said
 	Catalog *rules.Catalog
-	Results func(rule string) (Result, bool) // set for checks that run last, nil for all others
+	Settled []Result // of the other rules; only for checks that run last
 }
 
 // Said is what the user states and no package can show.

@@ -1,0 +1,51 @@
+package checks
+
+import (
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+var autoInitProvider = lint.Define(lint.Check{
+	Name:  "auto-init-provider",
+	Doc:   lang.Text{ZH: "SDK 的自动初始化组件在用户同意前运行", EN: "a component of an SDK that runs before the user can agree"},
+	Stage: rules.StageManifest,
+	Needs: app.FactManifest,
+	Most:  rules.Suspected,
+}, func(c *lint.Case, _ lint.None) []lint.Finding {
+	var out []lint.Finding
+	for _, k := range c.App.Manifest.Components {
+		if k.Kind != app.Provider || !k.Enabled {
+			continue
+		}
+		// androidx.startup runs what its provider names in meta-data.
+		started := []app.Component{k}
+		if k.Name == "androidx.startup.InitializationProvider" {
+			started = startups(k)
+		}
+		for _, s := range started {
+			out = append(out, initializers(c, s)...)
+		}
+	}
+	return out
+})
+
+func startups(provider app.Component) []app.Component {
+	var out []app.Component
+	for _, m := range provider.MetaData {
+		if m.Value == "androidx.startup" {
+			out = append(out, app.Component{Name: m.Name, At: m.At})
+		}
+	}
+	return out
+}
+
+func initializers(c *lint.Case, k app.Component) []lint.Finding {
+	for _, s := range c.Catalog.Initializers {
+		if s.Match(k.Name) {
+			return []lint.Finding{sdkFinding(&s, k, lang.Text{ZH: "在应用启动时、用户同意之前自动运行", EN: "runs by itself when the app starts, before the user can agree"})}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+// Package checks holds the verbs of zicha: one file, one check, named alike.
+//
+// A check reads the [lint.Case] and brings proofs; the rule that names it
+// brings the sentence and the word. To add one: a file, a line in [All], and a
+// rule that uses it.
+package checks
+
+import (
+	"slices"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// All returns every check, by name.
+func All() []lint.Check {
+	return []lint.Check{
+		accountSync,
+		appListPermission,
+		autoInitProvider,
+		backgroundLocation,
+		bootReceiver,
+		callPermission,
+		cancellationConditions,
+		cleartextTraffic,
+		complaintDeadline,
+		exportedProvider,
+		hiddenLauncher,
+		installPermission,
+		keepAliveProcess,
+		legacyStorage,
+		manyQueries,
+		noAccountCancellation,
+		noFilingNumber,
+		noPolicyInPackage,
+		noPolicyStated,
+		permissionNotInPolicy,
+		permissionOutsideCategory,
+		policyLacks,
+		policyLacksContact,
+		policyPermissionNotRequested,
+		policyPersonalisationNoOff,
+		selfStartNotInPolicy,
+		silentDownloadPermission,
+		smsPermission,
+		specialPermission,
+		targetSDKBelow,
+		unfitForListing,
+		wakeBroadcast,
+		wakeComponent,
+		wholeStorage,
+	}
+}
+
+// Allow is the parameter of checks that do not speak to some categories.
+type Allow struct {
+	Allow []string `json:"allow,omitempty" doc:"ids of categories for which this is an ordinary function"`
+}
+
+// allows reports whether the stated category is among the allowed ones.
+func (a Allow) allows(c *lint.Case) bool {
+	return c.Said.Category != nil && slices.Contains(a.Allow, c.Said.Category.ID)
+}
+
+// permissionFinding is the proof that the app asks for a permission.
+func permissionFinding(c *lint.Case, p app.UsesPermission) lint.Finding {
+	f := lint.Finding{Anchor: p.Name, At: p.At, Note: lang.Text{ZH: "申请了权限 " + p.Name, EN: "requests " + p.Name}}
+	if k := c.Catalog.Permission(p.Name); k != nil {
+		f.Info = k.Information
+		f.Note = lang.Text{ZH: "申请了权限 " + p.Name + "（" + k.Title.ZH + "）", EN: "requests " + p.Name + " (" + k.Title.EN + ")"}
+	}
+	return f
+}
+
+// requested returns findings for those of the permissions that the app asks for.
+func requested(c *lint.Case, names ...string) []lint.Finding {
+	var out []lint.Finding
+	for _, n := range names {
+		if p, ok := c.App.Manifest.Requests(n); ok {
+			out = append(out, permissionFinding(c, p))
+		}
+	}
+	return out
+}
+
+// capped lowers the strongest word every finding may earn and adds the reason.
+func capped(found []lint.Finding, most rules.Verdict, why lang.Text) []lint.Finding {
+	for i := range found {
+		found[i].Cap = most
+		found[i].Note.ZH += "；" + why.ZH
+		found[i].Note.EN += "; " + why.EN
+	}
+	return found
+}
+
+// platformClass reports whether a class belongs to the platform's own support
+// libraries, whose components an app gets without asking for their function.
+func platformClass(class string) bool {
+	return hasAnyPrefix(class, "androidx.", "android.support.", "android.arch.", "com.google.android.gms.", "com.google.firebase.", "com.google.android.datatransport.")
+}

@@ -1,0 +1,40 @@
+package checks
+
+import (
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// Words of an account that a user can have, and of the way to give it up.
+var (
+	accountWords      = []string{"登录", "登陆", "注册账号", "注册帐号", "立即注册", "手机号注册"}
+	cancellationWords = []string{"注销", "销户", "删除账号", "删除帐号", "删除账户", "删除帐户"}
+)
+
+var noAccountCancellation = lint.Define(lint.Check{
+	Name:    "no-account-cancellation",
+	Doc:     lang.Text{ZH: "有登录注册文字，未见注销入口", EN: "words for logging in, none for cancelling the account"},
+	Stage:   rules.StageCode,
+	Needs:   app.FactContainer | app.FactResources | app.FactClasses,
+	Absence: true,
+	Most:    rules.Review,
+}, func(c *lint.Case, _ lint.None) []lint.Finding {
+	login, has := readable(c.App, accountWords...)
+	if !has {
+		return nil
+	}
+	if _, ok := readable(c.App, cancellationWords...); ok {
+		return nil
+	}
+	if _, ok := mentions(&c.App.Policy, cancellationWords...); ok {
+		return nil
+	}
+	return []lint.Finding{{
+		Anchor: "account",
+		Note:   lang.Text{ZH: "有登录或注册功能的文字，安装包与隐私政策中均未见注销账号的文字", EN: "there are words for logging in or registering, and none for cancelling the account in package or policy"},
+		Quote:  shorten(login.Value),
+		At:     login.At,
+	}}
+})

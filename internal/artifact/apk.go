@@ -1,0 +1,162 @@
+package artifact
+
+import (
+	"errors"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/apksig"
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/arsc"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/ziparchive"
+)
+
+const manifestFile = "AndroidManifest.xml"
+
+// apk is one package while it is being read.
+type apk struct {
+	*app.App
+	file  io.ReaderAt
+	zip   *ziparchive.Archive
+	table *arsc.Table // nil where there is none, or none that can be read
+	o     Options
+
+	texts, textBytes int // kept so far, for the bounds in resources.go
+}
+
+// readAPK fills an App from the parts of the package, each as far as it goes.
+func readAPK(source app.Source, r io.ReaderAt, o Options) (*app.App, error) {
+	zip, err := ziparchive.Open(r, source.Size, o.Limits)
+	if err != nil {
+		return nil, unopened(err)
+	}
+	a := &apk{App: &app.App{Source: source}, file: r, zip: zip, o: o}
+	if err := a.otherFormat(); err != nil {
+		return nil, err
+	}
+	a.readContainer()
+	a.readResources()
+	a.readManifest()
+	a.readSigning()
+	a.readClasses()
+	a.readTextAssets()
+	a.recognisePackers()
+	a.recogniseRuntimes()
+	a.findPolicies()
+	a.readAnomalies()
+	a.sort()
+	return a.App, nil
+}
+
+// unopened turns an error of the container into a sentence.
+func unopened(err error) error {
+	var limit *ziparchive.LimitError
+	switch {
+	case errors.Is(err, ziparchive.ErrNotZip):
+		return refuse("不是 zip 文件，因此不是 APK；请确认路径指向构建产出的 .apk", "is not a zip file and so no APK; does the path lead to the .apk that was built?")
+	case errors.Is(err, ziparchive.ErrTruncated):
+		return refuse("zip 文件被截断，没有可读的条目；请重新构建或下载", "is a zip file cut off before the first entry; build or download it again")
+	case errors.As(err, &limit):
+		return refuse("超过读取上限："+limit.Error()+"；如确需检测，请调高对应的 --max-… 选项", limit.Error()+"; raise the --max-… flag if it has to be read")
+	}
+	return err
+}
+
+// otherFormat refuses zip files that are plainly something else.
+func (a *apk) otherFormat() error {
+	if a.zip.Lookup(manifestFile) != nil {
+		return nil
+	}
+	for _, other := range []struct{ entry, zh, en string }{
+		{"BundleConfig.pb", "AAB（Android App Bundle），本版本不读取；请用 bundletool 生成 APK 后检测", "an AAB (Android App Bundle), which this version does not read; make an APK of it with bundletool"},
+		{"base.apk", "APKS/XAPK 合集，本版本不读取；请解出其中的 base.apk 后检测", "a set of APKs, which this version does not read; take base.apk out of it"},
+		{"module.json", "HAP（HarmonyOS），本版本不读取", "a HAP (HarmonyOS), which this version does not read"},
+		{"manifest.json", "快应用或小程序包，本版本不读取", "a quick app or mini program, which this version does not read"},
+		{"classes.jar", "AAR（Android 库），本版本不读取", "an AAR (Android library), which this version does not read"},
+		{"[Content_Types].xml", "Office 文档，不是安装包", "an Office document, not a package"},
+	} {
+		if a.zip.Lookup(other.entry) != nil {
+			return refuse("是"+other.zh, "is "+other.en)
+		}
+	}
+	for _, e := range a.zip.Entries {
+		if strings.HasPrefix(e.Name, "Payload/") && strings.Contains(e.Name, ".app/") {
+			return refuse("是 IPA（iOS），本版本不读取", "is an IPA (iOS), which this version does not read")
+		}
+	}
+	return nil
+}
+
+func (a *apk) readContainer() {
+	a.Has |= app.FactContainer
+	a.Container.Entries = make([]app.Entry, len(a.zip.Entries))
+	for i, e := range a.zip.Entries {
+		a.Container.Entries[i] = app.Entry{Name: e.Name, Size: e.Size}
+		dir, name := path.Split(e.Name)
+		if !strings.HasSuffix(name, ".so") {
+			continue
+		}
+		abi := ""
+		if rest, ok := strings.CutPrefix(dir, "lib/"); ok {
+			abi = strings.TrimSuffix(rest, "/")
+		}
+		a.Container.Libraries = append(a.Container.Libraries, app.Library{Name: name, ABI: abi, Path: e.Name})
+	}
+}
+
+// readAnomalies takes over the container's disagreements once everything has
+// been read; those by which zicha may see another file than Android are gaps.
+func (a *apk) readAnomalies() {
+	for _, x := range a.zip.Anomalies() {
+		at := app.Location{File: x.Entry}
+		a.Container.Anomalies = append(a.Container.Anomalies, app.Anomaly{Kind: x.Kind, What: x.What, At: at})
+		if x.Serious {
+			a.AddGap(app.Gap{Facts: everyRead, What: x.What, At: at, Blocking: true})
+		}
+	}
+}
+
+// everyRead is every fact that comes out of the container.
+const everyRead = app.FactContainer | app.FactManifest | app.FactResources | app.FactSigning | app.FactClasses | app.FactCode
+
+// content returns an entry inflated. What goes wrong is a gap in the facts.
+func (a *apk) content(e *ziparchive.Entry, facts app.Facts) ([]byte, bool) {
+	data, err := a.zip.Read(e)
+	if err != nil {
+		a.unread(e.Name, facts, err)
+		return nil, false
+	}
+	return data, true
+}
+
+// unread records that an entry could not be read; the scan is incomplete.
+func (a *apk) unread(entry string, facts app.Facts, err error) {
+	a.AddGap(app.Gap{
+		Facts:    facts,
+		What:     lang.Text{ZH: entry + " 无法读取：" + err.Error(), EN: entry + " could not be read: " + err.Error()},
+		At:       app.Location{File: entry},
+		Blocking: true,
+	})
+}
+
+func (a *apk) readSigning() {
+	blocks := map[string][]byte{}
+	for i := range a.zip.Entries {
+		e := &a.zip.Entries[i]
+		if !apksig.IsBlockFile(e.Name) || len(blocks) == maxBlockFiles {
+			continue
+		}
+		if data, ok := a.content(e, app.FactSigning); ok {
+			blocks[e.Name] = data
+		}
+	}
+	var gaps []app.Gap
+	a.Signing, gaps = apksig.Read(apksig.Source{File: a.file, CentralDirectory: a.zip.DirectoryOffset, BlockFiles: blocks})
+	a.Gaps = append(a.Gaps, gaps...)
+	a.Has |= app.FactSigning
+}
+
+// maxBlockFiles bounds the v1 signature files that are read; apps have one.
+const maxBlockFiles = 16

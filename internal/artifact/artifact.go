@@ -1,0 +1,115 @@
+// Package artifact opens a file of any accepted format as an [app.App]. It
+// writes nothing to disk and never touches the network.
+package artifact
+
+import (
+	"bytes"
+	"crypto/md5"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/ziparchive"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// MaxStdin is how many bytes are read from standard input, which is held in
+// memory.
+const MaxStdin = 256 << 20
+
+// Options are what reading depends on.
+type Options struct {
+	Catalog *rules.Catalog    // packers and runtimes
+	Limits  ziparchive.Limits // on the container
+}
+
+// Refusal is a file of which nothing can be read, and what to do about it.
+type Refusal struct{ What lang.Text }
+
+func (e *Refusal) Error() string { return e.What.EN }
+
+func refuse(zh, en string) error { return &Refusal{lang.Text{ZH: zh, EN: en}} }
+
+// Open reads the file at path. A file of which only a part can be read is no
+// error: the App then has gaps. The error is a [*Refusal] where the file is
+// nothing that zicha reads, or the system's own.
+func Open(path string, o Options) (*app.App, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, refuse("是文件夹，不是安装包", "is a folder, not a package")
+	}
+	if !info.Mode().IsRegular() {
+		return nil, refuse("不是普通文件", "is not a regular file")
+	}
+	return read(path, f, info.Size(), o)
+}
+
+// Read reads a package from a stream of at most [MaxStdin] bytes, such as
+// standard input.
+func Read(name string, r io.Reader, o Options) (*app.App, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxStdin+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > MaxStdin {
+		return nil, refuse(
+			fmt.Sprintf("超过标准输入的上限 %d MiB，请改用文件路径", MaxStdin>>20),
+			fmt.Sprintf("is over the limit of %d MiB for standard input; give a path instead", MaxStdin>>20))
+	}
+	return read(name, ziparchive.Memory(data), int64(len(data)), o)
+}
+
+func read(name string, r io.ReaderAt, size int64, o Options) (*app.App, error) {
+	head := make([]byte, min(size, 512))
+	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
+		return nil, err
+	}
+	if err := recognise(head); err != nil {
+		return nil, err
+	}
+	source, err := identify(name, r, size)
+	if err != nil {
+		return nil, err
+	}
+	return readAPK(source, r, o)
+}
+
+// recognise refuses, by its first bytes, what is often mistaken for a package.
+// Files that start unlike a zip may still be one: data can stand before it.
+func recognise(head []byte) error {
+	switch {
+	case len(head) == 0:
+		return refuse("文件为空，请重新构建或下载", "is empty; build or download it again")
+	case bytes.HasPrefix(head, []byte("version https://git-lfs.github.com/")):
+		return refuse("是 Git LFS 指针，不是安装包本身，请先执行 git lfs pull", "is a Git LFS pointer, not the package; run git lfs pull first")
+	case bytes.HasPrefix(head, []byte("dex\n")):
+		return refuse("是 DEX 文件，不是安装包，请给出 APK", "is a DEX file, not a package; give the APK")
+	case bytes.HasPrefix(head, []byte{3, 0, 8, 0}):
+		return refuse("是编译后的清单文件，不是安装包，请给出 APK", "is a compiled manifest, not a package; give the APK")
+	}
+	return nil
+}
+
+// identify hashes the file.
+func identify(name string, r io.ReaderAt, size int64) (app.Source, error) {
+	sha, md := sha256.New(), md5.New()
+	if _, err := io.Copy(io.MultiWriter(sha, md), io.NewSectionReader(r, 0, size)); err != nil {
+		return app.Source{}, err
+	}
+	return app.Source{
+		Name: name, Kind: app.KindAPK, Size: size,
+		SHA256: hex.EncodeToString(sha.Sum(nil)), MD5: hex.EncodeToString(md.Sum(nil)),
+	}, nil
+}

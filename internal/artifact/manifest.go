@@ -1,0 +1,374 @@
+package artifact
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/axml"
+	"github.com/zicha-lint/zicha/internal/lang"
+)
+
+// readManifest reads AndroidManifest.xml as the package manager does
+// (frameworks/base, PackageParser and ParsingPackageUtils).
+func (a *apk) readManifest() {
+	e := a.zip.Lookup(manifestFile)
+	if e == nil {
+		a.AddGap(app.Gap{
+			Facts:    app.FactManifest,
+			What:     lang.Text{ZH: "没有 AndroidManifest.xml，可能不是 APK 或已被破坏", EN: "there is no AndroidManifest.xml: not an APK, or a damaged one"},
+			Blocking: true,
+		})
+		return
+	}
+	data, ok := a.content(e, app.FactManifest)
+	if !ok {
+		return
+	}
+	doc, err := parseXML(data)
+	if err != nil {
+		a.unread(manifestFile, app.FactManifest, err)
+	}
+	if doc == nil || doc.Root == nil {
+		return
+	}
+	for _, o := range doc.Oddities {
+		a.Container.Anomalies = append(a.Container.Anomalies, app.Anomaly{
+			Kind: "manifest-" + o.Kind, What: o.What, At: app.Location{File: manifestFile, Line: o.Line},
+		})
+	}
+	if doc.Root.Name != "manifest" {
+		a.unread(manifestFile, app.FactManifest, fmt.Errorf("the root element is <%s>, not <manifest>", doc.Root.Name))
+		return
+	}
+	a.Has |= app.FactManifest
+	m := manifestReader{apk: a, m: &a.Manifest}
+	m.read(doc.Root)
+}
+
+// parseXML reads a document in either form. It returns what could be read also
+// beside an error.
+func parseXML(data []byte) (*axml.Document, error) {
+	if isBinaryXML(data) {
+		return axml.Parse(data)
+	}
+	return axml.ParseText(data)
+}
+
+// isBinaryXML tells the forms apart. Hostile files start with another chunk
+// type, which Android ignores; text starts with "<", white space or a mark.
+func isBinaryXML(data []byte) bool {
+	text := strings.TrimLeft(string(data[:min(len(data), 64)]), "\xef\xbb\xbf \t\r\n")
+	utf16 := len(data) > 1 && (data[0] == 0xff && data[1] == 0xfe || data[0] == 0xfe && data[1] == 0xff)
+	return !strings.HasPrefix(text, "<") && !utf16
+}
+
+// manifestReader fills an app.Manifest from the element tree.
+type manifestReader struct {
+	*apk
+	m *app.Manifest
+}
+
+func (r *manifestReader) read(root *axml.Element) {
+	r.m.File = manifestFile
+	r.m.Package = plain(root, "package")
+	r.m.Split = plain(root, "split")
+	r.m.VersionName = r.attr(root, axml.AttrVersionName)
+	r.m.SharedUID = r.attr(root, axml.AttrSharedUserId)
+	major, _ := integer(root, axml.AttrVersionCodeMajor)
+	code, _ := integer(root, axml.AttrVersionCode)
+	r.m.VersionCode = major<<32 | code&0xffffffff
+	compile, _ := integer(root, axml.AttrCompileSdkVersion)
+	r.m.CompileSDK = int(compile)
+	r.sdkLevels(root)
+	for _, e := range root.Children {
+		r.topLevel(e)
+	}
+	for _, e := range root.Children {
+		if e.Name == "application" {
+			r.application(e)
+		}
+	}
+}
+
+// sdkLevels reads <uses-sdk> first, since defaults elsewhere depend on it.
+func (r *manifestReader) sdkLevels(root *axml.Element) {
+	r.m.MinSDK = 1
+	for _, e := range root.Children {
+		if e.Name != "uses-sdk" {
+			continue
+		}
+		if v, ok := sdkLevel(e, axml.AttrMinSdkVersion); ok {
+			r.m.MinSDK = v
+		}
+		r.m.TargetSDK, _ = sdkLevel(e, axml.AttrTargetSdkVersion)
+		r.m.MaxSDK, _ = sdkLevel(e, axml.AttrMaxSdkVersion)
+	}
+	if r.m.TargetSDK == 0 {
+		r.m.TargetSDK = r.m.MinSDK
+	}
+}
+
+// previewLevel stands for a codename of an Android that is not released yet.
+const previewLevel = 10000
+
+func sdkLevel(e *axml.Element, attr uint32) (int, bool) {
+	v, ok := e.Attr(attr)
+	if !ok {
+		return 0, false
+	}
+	if n, ok := v.Int(); ok {
+		return int(n), true
+	}
+	if v.Type == axml.TypeString && v.Raw != "" {
+		return previewLevel, true
+	}
+	return 0, false
+}
+
+func (r *manifestReader) topLevel(e *axml.Element) {
+	switch e.Name {
+	case "uses-permission", "uses-permission-sdk-23", "uses-permission-sdk-m":
+		r.usesPermission(e)
+	case "permission":
+		r.m.CustomPermissions = append(r.m.CustomPermissions, r.customPermission(e))
+	case "uses-feature":
+		r.usesFeature(e)
+	case "queries":
+		r.queries(e)
+	}
+}
+
+func (r *manifestReader) usesPermission(e *axml.Element) {
+	name := r.attr(e, axml.AttrName)
+	if name == "" {
+		return
+	}
+	limit, _ := integer(e, axml.AttrMaxSdkVersion)
+	r.m.Permissions = append(r.m.Permissions, app.UsesPermission{
+		Name: name, MaxSDK: int(limit), SDK23: e.Name != "uses-permission", At: at(e, name),
+	})
+}
+
+func (r *manifestReader) customPermission(e *axml.Element) app.CustomPermission {
+	name := r.attr(e, axml.AttrName)
+	level := "normal"
+	if v, ok := e.Attr(axml.AttrProtectionLevel); ok {
+		if n, ok := v.Int(); ok {
+			level = axml.ProtectionLevel(uint32(n))
+		}
+	}
+	return app.CustomPermission{Name: name, Level: level, Group: r.attr(e, axml.AttrPermissionGroup), At: at(e, name)}
+}
+
+func (r *manifestReader) usesFeature(e *axml.Element) {
+	name := r.attr(e, axml.AttrName)
+	if name == "" {
+		return // glEsVersion
+	}
+	required := r.boolean(e, axml.AttrRequired)
+	r.m.Features = append(r.m.Features, app.Feature{Name: name, Required: required == nil || *required, At: at(e, name)})
+}
+
+func (r *manifestReader) queries(e *axml.Element) {
+	for _, q := range e.Children {
+		switch q.Name {
+		case "package":
+			name := r.attr(q, axml.AttrName)
+			r.m.Queries.Packages = append(r.m.Queries.Packages, app.NamedAt{Name: name, At: at(q, name)})
+		case "provider":
+			for _, authority := range strings.Split(r.attr(q, axml.AttrAuthorities), ";") {
+				r.m.Queries.Providers = append(r.m.Queries.Providers, app.NamedAt{Name: authority, At: at(q, authority)})
+			}
+		case "intent":
+			r.m.Queries.Intents = append(r.m.Queries.Intents, r.filter(q))
+		}
+	}
+}
+
+func (r *manifestReader) application(e *axml.Element) {
+	r.m.Application = app.Application{
+		Name:                         r.class(r.attr(e, axml.AttrName)),
+		Process:                      r.attr(e, axml.AttrProcess),
+		AllowBackup:                  r.boolean(e, axml.AttrAllowBackup),
+		Debuggable:                   r.boolean(e, axml.AttrDebuggable),
+		TestOnly:                     r.boolean(e, axml.AttrTestOnly),
+		UsesCleartextTraffic:         r.boolean(e, axml.AttrUsesCleartextTraffic),
+		RequestLegacyExternalStorage: r.boolean(e, axml.AttrRequestLegacyExternalStorage),
+		HasCode:                      r.boolean(e, axml.AttrHasCode),
+		MetaData:                     r.metaData(e),
+		At:                           at(e, "application"),
+	}
+	if v, ok := e.Attr(axml.AttrLabel); ok {
+		r.m.Application.Label = r.label(v)
+	}
+	if v, ok := e.Attr(axml.AttrNetworkSecurityConfig); ok {
+		r.m.Application.NetworkSecurity = r.networkSecurity(v)
+	}
+	enabled := r.boolean(e, axml.AttrEnabled)
+	for _, c := range e.Children {
+		kind := app.ComponentKind(c.Name)
+		switch kind {
+		case app.Activity, app.ActivityAlias, app.Service, app.Receiver, app.Provider:
+			r.component(kind, c, e, enabled == nil || *enabled)
+		}
+	}
+}
+
+func (r *manifestReader) component(kind app.ComponentKind, e, application *axml.Element, appEnabled bool) {
+	name := r.class(r.attr(e, axml.AttrName))
+	enabled, exported := r.boolean(e, axml.AttrEnabled), r.boolean(e, axml.AttrExported)
+	c := app.Component{
+		Kind:            kind,
+		Name:            name,
+		Target:          r.class(r.attr(e, axml.AttrTargetActivity)),
+		ExportedSaid:    exported != nil,
+		Enabled:         appEnabled && (enabled == nil || *enabled),
+		Permission:      r.attr(e, axml.AttrPermission),
+		ReadPermission:  r.attr(e, axml.AttrReadPermission),
+		WritePermission: r.attr(e, axml.AttrWritePermission),
+		Process:         r.process(e, application),
+		TaskAffinity:    r.attr(e, axml.AttrTaskAffinity),
+		Theme:           r.attr(e, axml.AttrTheme),
+		GrantURI:        isTrue(r.boolean(e, axml.AttrGrantUriPermissions)),
+		DirectBoot:      isTrue(r.boolean(e, axml.AttrDirectBootAware)),
+		ExcludeRecents:  isTrue(r.boolean(e, axml.AttrExcludeFromRecents)),
+		MetaData:        r.metaData(e),
+		At:              at(e, string(kind)+" "+name),
+	}
+	if c.Permission == "" && kind != app.Provider {
+		c.Permission = r.attr(application, axml.AttrPermission)
+	}
+	if v, ok := e.Attr(axml.AttrLabel); ok {
+		c.Label = r.label(v)
+	}
+	if s := r.attr(e, axml.AttrAuthorities); s != "" {
+		c.Authorities = strings.Split(s, ";")
+	}
+	order, _ := integer(e, axml.AttrInitOrder)
+	c.InitOrder = int(order)
+	if n, ok := integer(e, axml.AttrForegroundServiceType); ok {
+		c.ForegroundType = axml.ForegroundServiceType(uint32(n))
+	}
+	for _, f := range e.Children {
+		if f.Name == "intent-filter" {
+			c.Filters = append(c.Filters, r.filter(f))
+		}
+	}
+	c.Exported = r.exported(&c, exported)
+	r.m.Components = append(r.m.Components, c)
+}
+
+// exported applies the platform's default: providers were exported until
+// targetSdkVersion 17, everything else is with an intent filter. (From
+// targetSdkVersion 31 on a component with a filter has to say it.)
+func (r *manifestReader) exported(c *app.Component, said *bool) bool {
+	if said != nil {
+		return *said
+	}
+	if c.Kind == app.Provider {
+		return r.m.TargetSDK < 17
+	}
+	return len(c.Filters) > 0
+}
+
+// process returns the process a component runs in: its own, or the
+// application's; a leading colon is a private process of the package.
+func (r *manifestReader) process(e, application *axml.Element) string {
+	p := r.attr(e, axml.AttrProcess)
+	if p == "" {
+		p = r.attr(application, axml.AttrProcess)
+	}
+	if strings.HasPrefix(p, ":") {
+		return r.m.Package + p
+	}
+	return p
+}
+
+func (r *manifestReader) filter(e *axml.Element) app.IntentFilter {
+	priority, _ := integer(e, axml.AttrPriority)
+	f := app.IntentFilter{Priority: int(priority), At: at(e, e.Name)}
+	for _, c := range e.Children {
+		switch c.Name {
+		case "action":
+			f.Actions = append(f.Actions, r.attr(c, axml.AttrName))
+		case "category":
+			f.Categories = append(f.Categories, r.attr(c, axml.AttrName))
+		case "data":
+			f.Data = append(f.Data, app.IntentData{
+				Scheme: r.attr(c, axml.AttrScheme), Host: r.attr(c, axml.AttrHost), Port: r.attr(c, axml.AttrPort),
+				Path: r.path(c), MIMEType: r.attr(c, axml.AttrMimeType),
+			})
+		}
+	}
+	return f
+}
+
+func (r *manifestReader) path(e *axml.Element) string {
+	for _, attr := range []uint32{axml.AttrPath, axml.AttrPathPrefix, axml.AttrPathPattern} {
+		if s := r.attr(e, attr); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func (r *manifestReader) metaData(e *axml.Element) []app.MetaData {
+	var out []app.MetaData
+	for _, c := range e.Children {
+		if c.Name != "meta-data" {
+			continue
+		}
+		name := r.attr(c, axml.AttrName)
+		value := r.attr(c, axml.AttrValue)
+		if value == "" {
+			value = r.attr(c, axml.AttrResource)
+		}
+		out = append(out, app.MetaData{Name: name, Value: value, At: at(c, "meta-data "+name)})
+	}
+	return out
+}
+
+// attr returns an attribute as a string; "" where it is missing.
+func (r *manifestReader) attr(e *axml.Element, id uint32) string {
+	v, ok := e.Attr(id)
+	if !ok {
+		return ""
+	}
+	return r.str(v)
+}
+
+// class completes a class name with the package, as the installer does.
+func (r *manifestReader) class(name string) string {
+	switch {
+	case name == "":
+		return ""
+	case strings.HasPrefix(name, "."):
+		return r.m.Package + name
+	case !strings.Contains(name, "."):
+		return r.m.Package + "." + name
+	}
+	return name
+}
+
+func plain(e *axml.Element, name string) string {
+	v, ok := e.Plain(name)
+	if !ok {
+		return ""
+	}
+	return v.String()
+}
+
+func integer(e *axml.Element, attr uint32) (int64, bool) {
+	v, ok := e.Attr(attr)
+	if !ok {
+		return 0, false
+	}
+	return v.Int()
+}
+
+func isTrue(b *bool) bool { return b != nil && *b }
+
+func at(e *axml.Element, symbol string) app.Location {
+	return app.Location{File: manifestFile, Line: e.Line, Symbol: symbol}
+}

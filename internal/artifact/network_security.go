@@ -1,0 +1,107 @@
+package artifact
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/axml"
+	"github.com/zicha-lint/zicha/internal/lang"
+)
+
+// networkSecurity reads the file that android:networkSecurityConfig names; nil
+// where it cannot be found, which is a gap.
+func (r *manifestReader) networkSecurity(v axml.Value) *app.NetworkSecurity {
+	file, ok := r.configFile(v)
+	if !ok {
+		r.gapNetworkSecurity(errors.New("the resource was not found"))
+		return nil
+	}
+	data, ok := r.content(r.zip.Lookup(file), app.FactManifest)
+	if !ok {
+		return nil
+	}
+	doc, err := parseXML(data)
+	if err != nil || doc.Root == nil {
+		r.gapNetworkSecurity(err)
+		return nil
+	}
+	return networkSecurity(file, doc.Root)
+}
+
+// configFile finds the entry for a reference: through the resource table, or
+// for a source-form manifest by the name @xml/….
+func (r *manifestReader) configFile(v axml.Value) (string, bool) {
+	name, ok := r.resolve(v)
+	if !ok {
+		name = "res/" + strings.TrimPrefix(v.Raw, "@") + ".xml"
+	}
+	return name, r.zip.Lookup(name) != nil
+}
+
+func (r *manifestReader) gapNetworkSecurity(err error) {
+	r.AddGap(app.Gap{
+		Facts: app.FactManifest,
+		What:  lang.Text{ZH: fmt.Sprintf("网络安全配置无法读取：%v", err), EN: fmt.Sprintf("the network security config could not be read: %v", err)},
+		At:    app.Location{File: manifestFile, Symbol: "application"},
+	})
+}
+
+// networkSecurity reads <network-security-config> (developer.android.com,
+// "Network security configuration").
+func networkSecurity(file string, root *axml.Element) *app.NetworkSecurity {
+	n := &app.NetworkSecurity{File: file, At: app.Location{File: file, Line: root.Line}}
+	for _, e := range root.Children {
+		switch e.Name {
+		case "base-config":
+			n.CleartextBase = permitted(e)
+			n.TrustsUserCAs = n.TrustsUserCAs || trustsUser(e)
+		case "domain-config":
+			domainConfig(n, e, isTrue(n.CleartextBase), 0)
+		}
+	}
+	return n
+}
+
+// maxDomainNesting bounds <domain-config> inside each other.
+const maxDomainNesting = 16
+
+// domainConfig reads a <domain-config>, which inherits clear text from the one
+// it stands in.
+func domainConfig(n *app.NetworkSecurity, e *axml.Element, open bool, depth int) {
+	if p := permitted(e); p != nil {
+		open = *p
+	}
+	n.TrustsUserCAs = n.TrustsUserCAs || trustsUser(e)
+	for _, c := range e.Children {
+		switch {
+		case c.Name == "domain" && open:
+			host := strings.TrimSpace(c.Text)
+			n.CleartextDomains = append(n.CleartextDomains, app.NamedAt{Name: host, At: app.Location{File: n.File, Line: c.Line, Symbol: host}})
+		case c.Name == "domain-config" && depth < maxDomainNesting:
+			domainConfig(n, c, open, depth+1)
+		}
+	}
+}
+
+func permitted(e *axml.Element) *bool {
+	v, ok := e.Plain("cleartextTrafficPermitted")
+	if !ok {
+		return nil
+	}
+	b, ok := v.Bool()
+	if !ok {
+		return nil
+	}
+	return &b
+}
+
+func trustsUser(e *axml.Element) bool {
+	return slices.ContainsFunc(e.Children, func(anchors *axml.Element) bool {
+		return anchors.Name == "trust-anchors" && slices.ContainsFunc(anchors.Children, func(c *axml.Element) bool {
+			return plain(c, "src") == "user"
+		})
+	})
+}

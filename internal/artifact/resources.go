@@ -1,0 +1,129 @@
+package artifact
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/arsc"
+	"github.com/zicha-lint/zicha/internal/axml"
+	"github.com/zicha-lint/zicha/internal/lang"
+)
+
+const tableFile = "resources.arsc"
+
+// readResources opens the resource table. A package without one has no
+// resources, which is a complete answer.
+func (a *apk) readResources() {
+	e := a.zip.Lookup(tableFile)
+	if e == nil {
+		a.Has |= app.FactResources
+		return
+	}
+	data, ok := a.content(e, app.FactResources)
+	if !ok {
+		return
+	}
+	table, err := arsc.Open(data)
+	if err != nil {
+		// Names and strings are missing then, but nothing that the installer
+		// needs: a table in a newer encoding leaves the scan complete.
+		a.AddGap(app.Gap{
+			Facts:    app.FactResources,
+			What:     lang.Text{ZH: "资源表 resources.arsc 无法读取：" + err.Error(), EN: "resources.arsc could not be read: " + err.Error()},
+			At:       app.Location{File: tableFile},
+			Blocking: !errors.Is(err, arsc.ErrUnsupported),
+		})
+		return
+	}
+	a.table = table
+	a.Has |= app.FactResources
+	a.Resources = app.Resources{Locales: table.Locales(), Strings: len(table.Strings())}
+	for _, s := range table.Strings() {
+		a.addText(s, app.Location{File: tableFile})
+	}
+}
+
+// str returns an attribute as a string, resolved where it refers to a string
+// resource. A reference that cannot be resolved is printed as one.
+func (a *apk) str(v axml.Value) string {
+	if s, ok := a.resolve(v); ok {
+		return s
+	}
+	return v.String()
+}
+
+// resolve returns the string a reference points to.
+func (a *apk) resolve(v axml.Value) (string, bool) {
+	id, ok := v.Reference()
+	if !ok || a.table == nil {
+		return "", false
+	}
+	return a.table.String(id)
+}
+
+// label returns what a user reads for a label; "" where it cannot be told.
+func (a *apk) label(v axml.Value) string {
+	if v.Type == axml.TypeString {
+		return v.Raw
+	}
+	s, _ := a.resolve(v)
+	return s
+}
+
+// boolean returns a tristate: nil where the attribute is missing or unreadable.
+func (a *apk) boolean(e *axml.Element, attr uint32) *bool {
+	v, ok := e.Attr(attr)
+	if !ok {
+		return nil
+	}
+	if id, isRef := v.Reference(); isRef {
+		if a.table == nil {
+			return nil
+		}
+		b, ok := a.table.Bool(id)
+		if !ok {
+			return nil
+		}
+		return &b
+	}
+	b, ok := v.Bool()
+	if !ok {
+		return nil
+	}
+	return &b
+}
+
+// Bounds on the texts that are kept for checks to search.
+const (
+	maxTexts     = 400_000
+	maxTextBytes = 64 << 20
+	maxTextLen   = 4096 // bytes of one text
+)
+
+// addText keeps a string that a user can read or that is a URL.
+func (a *apk) addText(s string, at app.Location) {
+	if !isText(s) || a.texts >= maxTexts || a.textBytes+len(s) > maxTextBytes {
+		return
+	}
+	if len(s) > maxTextLen {
+		s = strings.ToValidUTF8(s[:maxTextLen], "")
+	}
+	a.texts++
+	a.textBytes += len(s)
+	a.Texts = append(a.Texts, app.Text{Value: s, At: at})
+}
+
+// isText reports whether a string has Chinese characters, a URL or an English
+// word for a policy.
+func isText(s string) bool {
+	if strings.Contains(s, "http://") || strings.Contains(s, "https://") || len(s) < 64 && strings.Contains(strings.ToLower(s), "privacy") {
+		return true
+	}
+	for _, r := range s {
+		if r >= 0x4e00 && r <= 0x9fff {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,112 @@
+package artifact
+
+import (
+	"path"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// maxTraces bounds the places that are listed for one product.
+const maxTraces = 5
+
+// recognisePackers finds 加固 products. The code of a packed app is not in its
+// DEX files, so the scan is incomplete.
+func (a *apk) recognisePackers() {
+	for i := range a.o.Catalog.Packers {
+		s := &a.o.Catalog.Packers[i]
+		traces := a.traces(s)
+		if len(traces) == 0 {
+			continue
+		}
+		a.Packers = append(a.Packers, app.Packer{ID: s.ID, Name: s.Name, At: traces})
+		a.AddGap(app.Gap{Facts: app.FactClasses | app.FactCode, What: s.What, At: traces[0], Blocking: true})
+	}
+}
+
+// recogniseRuntimes finds frameworks whose business code zicha does not read.
+// That is a limit of what was checked, not a failure to read.
+func (a *apk) recogniseRuntimes() {
+	for i := range a.o.Catalog.Runtimes {
+		s := &a.o.Catalog.Runtimes[i]
+		traces := a.traces(s)
+		if len(traces) == 0 {
+			continue
+		}
+		a.Runtimes = append(a.Runtimes, app.Runtime{ID: s.ID, Name: s.Name, At: traces})
+		a.AddGap(app.Gap{Facts: app.FactClasses | app.FactCode, What: s.What, At: traces[0]})
+	}
+}
+
+// traces returns the places that give a product away.
+func (a *apk) traces(s *rules.Signature) []app.Location {
+	var out []app.Location
+	add := func(at app.Location) {
+		if len(out) < maxTraces {
+			out = append(out, at)
+		}
+	}
+	for _, pattern := range s.Applications {
+		if class := a.Manifest.Application.Name; class != "" && matches(pattern, class) {
+			add(app.Location{File: manifestFile, Line: a.Manifest.Application.At.Line, Symbol: class})
+		}
+	}
+	for i := range a.zip.Entries {
+		name := a.zip.Entries[i].Name
+		if matchesAny(s.Entries, name) || matchesAny(s.Libraries, path.Base(name)) {
+			add(app.Location{File: name})
+		}
+	}
+	for _, prefix := range s.Classes {
+		if a.definesClass(prefix) {
+			add(app.Location{Symbol: prefix})
+		}
+	}
+	return out
+}
+
+// definesClass reports whether the DEX files define classes in a package or
+// below it.
+func (a *apk) definesClass(prefix string) bool {
+	prefix = strings.TrimSuffix(strings.TrimSuffix(prefix, "*"), ".")
+	for _, p := range a.Classes.Packages {
+		if p.Name == prefix || strings.HasPrefix(p.Name, prefix+".") {
+			return true
+		}
+	}
+	return false
+}
+
+func matchesAny(patterns []string, s string) bool {
+	for _, p := range patterns {
+		if matches(p, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// matches compares a name with a pattern in which * stands for any run of
+// characters.
+func matches(pattern, s string) bool {
+	head, rest, open := strings.Cut(pattern, "*")
+	if !open {
+		return pattern == s
+	}
+	if !strings.HasPrefix(s, head) {
+		return false
+	}
+	s = s[len(head):]
+	for {
+		part, tail, more := strings.Cut(rest, "*")
+		if !more {
+			return strings.HasSuffix(s, part)
+		}
+		i := strings.Index(s, part)
+		if i < 0 {
+			return false
+		}
+		s, rest = s[i+len(part):], tail
+	}
+}

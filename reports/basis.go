@@ -1,0 +1,95 @@
+package reports
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// basis is a reference of a rule, looked up in the catalogue.
+type basis struct {
+	regulation *rules.Regulation
+	clause     string
+	verified   bool // somebody has compared regulation and clause with the text
+}
+
+func basisOf(c *rules.Catalog, r *rules.Rule) []basis {
+	out := make([]basis, len(r.Basis))
+	for i, ref := range r.Basis {
+		reg, clause := c.Regulation(ref)
+		if reg == nil {
+			id, _, _ := strings.Cut(string(ref), "#")
+			reg = &rules.Regulation{ID: id, Name: lang.Text{ZH: id, EN: id}}
+		}
+		open := slices.Contains(r.Unverified, string(ref)) || slices.Contains(r.Unverified, reg.ID)
+		out[i] = basis{reg, clause, reg.Verified && !open}
+	}
+	return out
+}
+
+// openPoints are the unverified parts of a rule that name no reference.
+func openPoints(r *rules.Rule) []string {
+	var out []string
+	for _, u := range r.Unverified {
+		cites := func(ref rules.Ref) bool {
+			id, _, _ := strings.Cut(string(ref), "#")
+			return u == string(ref) || u == id
+		}
+		if !slices.ContainsFunc(r.Basis, cites) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// clauseName spells a clause as the kind of text counts it: laws have
+// articles, notice 164 has tasks, and the others number freely.
+func (b basis) clauseName() lang.Text {
+	if b.clause == "" {
+		return lang.Text{}
+	}
+	digits := strings.Trim(b.clause, "0123456789") == ""
+	if digits && b.regulation.Rank() >= rules.RankDepartment {
+		return lang.Text{ZH: "第" + b.clause + "条", EN: "article " + b.clause}
+	}
+	if n, ok := strings.CutPrefix(b.clause, "T"); ok && strings.Trim(n, "0123456789") == "" {
+		return lang.Text{ZH: "任务" + n, EN: "task " + n}
+	}
+	return lang.Text{ZH: b.clause, EN: b.clause}
+}
+
+// citations names the basis of a rule for people: rank, regulation, number and
+// clauses, one line for each regulation. What nobody has compared with the text
+// stands apart and says so.
+func citations(c *rules.Catalog, r *rules.Rule, l lang.Lang) []string {
+	type group struct {
+		basis
+		clauses []string
+	}
+	var groups []group
+	for _, b := range basisOf(c, r) {
+		i := slices.IndexFunc(groups, func(g group) bool { return g.regulation.ID == b.regulation.ID && g.verified == b.verified })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, group{basis: b})
+		}
+		if clause := b.clauseName().In(l); clause != "" {
+			groups[i].clauses = append(groups[i].clauses, clause)
+		}
+	}
+	return each(groups, func(g group) string {
+		s := "[" + g.regulation.Rank().Name().In(l) + "] " + g.regulation.Name.In(l)
+		if n := g.regulation.Number; n != "" && !strings.Contains(s, n) {
+			s += in(l, "（", " (") + n + in(l, "）", ")")
+		}
+		if len(g.clauses) > 0 {
+			s += in(l, " ", ", ") + strings.Join(g.clauses, in(l, "、", ", "))
+		}
+		if !g.verified {
+			s += in(l, "【", " [") + unverified.In(l) + in(l, "】", "]")
+		}
+		return s
+	})
+}

@@ -1,0 +1,61 @@
+package reports
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+var gates = Options{FailOn: rules.Suspected, MinSeverity: rules.Error}
+
+func TestGolden(t *testing.T) {
+	for _, f := range Formats() {
+		for _, l := range []lang.Lang{lang.ZH, lang.EN} {
+			o := gates
+			o.Lang = l
+			golden(t, f.Name+"."+string(l), write(t, f.Name, sampleRun(), o))
+		}
+	}
+	o := gates
+	o.Color, o.Width, o.Verbose = true, MinWidth, true
+	golden(t, "terminal.narrow-color-verbose", write(t, "terminal", sampleRun(), o))
+}
+
+func write(t *testing.T, format string, run *Run, o Options) string {
+	t.Helper()
+	f, ok := Find(format)
+	if !ok {
+		t.Fatalf("no format %s", format)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b, run, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got), go test ./reports -update rewrites it:\n%s", name, diff)
+	}
+}
