@@ -379,7 +379,7 @@ func (s *sarif) path(name string) string {
 	for strings.HasPrefix(name, "../") {
 		name = name[len("../"):]
 	}
-	if name == "" {
+	if name == "" || name == ".." {
 		return "."
 	}
 	return name

@@ -61,16 +61,22 @@ func (t *terminal) report(rep *lint.Report, digest string) {
 
 // identity is the head: which app this is, and by which rules it is judged.
 func (t *terminal) identity(a *app.App, digest string) {
-	row := func(zh, en, value string) { t.hang(0, t.in(zh, en), 11, t.ink.faint, cmp.Or(value, "-"), nil) }
-	m := &a.Manifest
-	row("名称", "app", clip(printable(m.Application.Label), mostColumns))
+	row := func(zh, en, value string) {
+		t.hang(0, t.in(zh, en), 11, t.ink.faint, clip(printable(cmp.Or(value, "-")), 2*mostColumns), nil)
+	}
+	m, version, levels := &a.Manifest, "", ""
+	if a.Has&app.FactManifest != 0 {
+		version = fmt.Sprintf("%s (%d)", clip(printable(m.VersionName), mostColumns), m.VersionCode)
+		levels = fmt.Sprintf("minSdk %d, targetSdk %d", m.MinSDK, m.TargetSDK)
+	}
+	row("名称", "app", m.Application.Label)
 	row("包名", "package", m.Package)
-	row("版本", "version", fmt.Sprintf("%s (%d)", m.VersionName, m.VersionCode))
+	row("版本", "version", version)
 	row("文件", "file", fmt.Sprintf("%s  %s", a.Source.Name, megabytes(a.Source.Size)))
 	row("SHA-256", "SHA-256", a.Source.SHA256)
 	row("签名", "signed", t.signing(&a.Signing))
 	row("加固", "packed", t.packers(a.Packers))
-	row("SDK 级别", "SDK levels", fmt.Sprintf("minSdk %d, targetSdk %d", m.MinSDK, m.TargetSDK))
+	row("SDK 级别", "SDK levels", levels)
 	row("规则依据", "rules", t.in("工信部信管函〔2020〕164号十项整治任务及相邻义务", "the ten tasks of MIIT notice 164 (2020), and adjacent duties")+t.digest(digest))
 }
 
@@ -169,13 +175,23 @@ func (t *terminal) table(rep *lint.Report) {
 	t.WriteString(t.ink.bold.on(left(t.in("   合计", "   total"), width)) + t.counts(count(rep)) + "\n")
 }
 
-// cell is the width of a number in a table of counts, in columns.
-const cell = 10
+// cell is the width of a number in a table of counts: the widest head and the
+// space between.
+func (t *terminal) cell() int {
+	width := 0
+	for _, h := range verdictHeads {
+		width = max(width, columns(h.In(t.lang)))
+	}
+	if t.width < 80 {
+		return width + 1
+	}
+	return width + 2
+}
 
 func (t *terminal) countHeads() string {
 	row := ""
 	for _, v := range byStrength {
-		row += right(verdictHeads[v].In(t.lang), cell)
+		row += right(verdictHeads[v].In(t.lang), t.cell())
 	}
 	return row
 }
@@ -185,10 +201,10 @@ func (t *terminal) counts(n tally) string {
 	row := ""
 	for _, v := range byStrength {
 		if n[v] == 0 {
-			row += t.ink.faint.on(right("-", cell))
+			row += t.ink.faint.on(right("-", t.cell()))
 			continue
 		}
-		row += t.verdict(v).on(right(strconv.Itoa(n[v]), cell))
+		row += t.verdict(v).on(right(strconv.Itoa(n[v]), t.cell()))
 	}
 	return row
 }
@@ -300,12 +316,9 @@ func owners(found []lint.Finding, l lang.Lang) []string {
 func (t *terminal) proofs(label string, r *lint.Result, owned bool) {
 	t.cut(12, len(r.Findings), mostProofs, func(i int) {
 		f := &r.Findings[i]
-		proof, at := t.proof(r, f, owned), ""
-		if p := place(f.At); p != "" {
-			at = "@ " + clip(printable(p), mostColumns)
-		}
-		if f.Quote == "" && at != "" && 12+columns(proof)+2+columns(at) <= t.width {
-			proof, at = proof+"  "+at, ""
+		proof, at := t.proof(r, f, owned), site(f.At)
+		if f.Quote == "" {
+			proof, at = t.beside(12, proof, at)
 		}
 		t.hang(2, label, 10, t.ink.faint, proof, nil)
 		label = ""
@@ -319,6 +332,22 @@ func (t *terminal) proofs(label string, r *lint.Result, owned bool) {
 			t.put(14, "> "+place(step), t.ink.faint)
 		}
 	})
+}
+
+// site spells a location as it stands behind a sentence.
+func site(l app.Location) string {
+	if l == (app.Location{}) {
+		return ""
+	}
+	return "@ " + clip(printable(place(l)), mostColumns)
+}
+
+// beside joins a sentence and its site where one line has room for both.
+func (t *terminal) beside(indent int, s, at string) (line, rest string) {
+	if at == "" || indent+columns(s)+2+columns(at) > t.width {
+		return s, at
+	}
+	return s + "  " + at, ""
 }
 
 // proof is the sentence of a finding. One that is weaker than its rule's word
@@ -397,14 +426,15 @@ func (t *terminal) grouped(rep *lint.Report, title string, reason func(*lint.Res
 	}
 	t.heading(fmt.Sprintf(t.in("%s（%d 条规则）", "%s (%d)"), title, len(found)))
 	for _, g := range groups {
-		t.put(2, clip(printable(g.why), 2*mostColumns)+t.in("：", ": ")+t.extent(g), nil)
+		t.put(2, clip(printable(g.why), 2*mostColumns)+t.extent(g), nil)
 		t.put(4, strings.Join(g.ids, " "), t.ink.faint)
 	}
 }
 
-// extent says how many rules a group has and what kinds of evidence would help.
+// extent says how many rules a group has and what kinds of evidence nobody
+// looked at, with the number of rules that know them.
 func (t *terminal) extent(g group) string {
-	s := fmt.Sprintf(t.in("%d 条", "%d"), len(g.ids))
+	s := fmt.Sprintf(t.in("（%d 条）", " (%d)"), len(g.ids))
 	var kinds []string
 	for _, stage := range everyStage {
 		if n := g.stages[stage]; n > 0 {
@@ -414,7 +444,7 @@ func (t *terminal) extent(g group) string {
 	if len(kinds) == 0 {
 		return s
 	}
-	return s + t.in("，未看的证据：", "; evidence not looked at: ") + strings.Join(kinds, t.in("、", ", "))
+	return s + t.in("，未看：", "; not looked at: ") + strings.Join(kinds, t.in("、", ", "))
 }
 
 // people lists the questions that no package can answer.
@@ -470,10 +500,11 @@ func items[T any](t *terminal, title string, list []T, line func(T)) {
 }
 
 func (t *terminal) place(s string, l app.Location, ink paint) {
-	if at := place(l); at != "" {
-		s += "  @ " + at
-	}
+	s, at := t.beside(2, printable(s), site(l))
 	t.put(2, s, ink)
+	if at != "" {
+		t.put(4, at, t.ink.faint)
+	}
 }
 
 func at(list []app.Location) app.Location {
@@ -500,13 +531,13 @@ func (t *terminal) overview(reps []*lint.Report) {
 	for _, rep := range reps {
 		status, ink := "", paint(nil)
 		switch {
-		case rep.Fails(t.FailOn, t.MinSeverity) && t.FailOn > rules.Unchecked:
-			status, ink = t.in("达到失败阈值 ", "fails the build: "), t.ink.red
+		case len(t.pick(rep, t.resultFails)) > 0:
+			status, ink = t.in("失败 ", "fails: "), t.ink.red
 		case len(rep.Incomplete()) > 0:
 			status, ink = t.in("不完整 ", "incomplete: "), t.ink.red
 		}
-		name := clip(printable(rep.Case.App.Source.Name), t.width-columns(t.countHeads())-2-columns(status))
-		t.WriteString(t.counts(count(rep)) + "  " + ink.on(status) + name + "\n")
+		rest := clip(status+printable(rep.Case.App.Source.Name), t.width-columns(t.countHeads())-2)
+		t.WriteString(t.counts(count(rep)) + "  " + ink.on(rest) + "\n")
 	}
 }
 

@@ -11,16 +11,16 @@ import (
 // Catalog is the reference data that rules, checks and readers share. Every
 // information id stands in Information; the loader refuses any other.
 type Catalog struct {
-	Information  []Information   `json:"information"`
-	Permissions  []Permission    `json:"permissions"`
-	Groups       []Group         `json:"groups"`
-	Categories   []Category      `json:"categories"`
-	Regulations  []Regulation    `json:"regulations"`
-	Labels       []Label         `json:"labels"`
-	Packers      []Signature     `json:"packers"`
-	Runtimes     []Signature     `json:"runtimes"`
-	Wakers       []SDKComponents `json:"wakers"`
-	Initializers []SDKComponents `json:"initializers"`
+	Information  []Information   `json:"information,omitempty"`
+	Permissions  []Permission    `json:"permissions,omitempty"`
+	Groups       []Group         `json:"groups,omitempty"`
+	Categories   []Category      `json:"categories,omitempty"`
+	Regulations  []Regulation    `json:"regulations,omitempty"`
+	Labels       []Label         `json:"labels,omitempty"`
+	Packers      []Signature     `json:"packers,omitempty"`
+	Runtimes     []Signature     `json:"runtimes,omitempty"`
+	Wakers       []SDKComponents `json:"wakers,omitempty"`
+	Initializers []SDKComponents `json:"initializers,omitempty"`
 }
 
 // Information is a type of personal information (catalog/information.yaml).
@@ -35,10 +35,10 @@ type Information struct {
 
 // Permission is an Android permission (catalog/permissions.yaml).
 type Permission struct {
-	Name        string    `json:"name"`            // full name; "@" stands for the application id
-	Match       string    `json:"match,omitempty"` // suffix or prefix; "" is the exact name
+	Name        string    `json:"name"`                                 // full name; "@" stands for the application id
+	Match       string    `json:"match,omitempty" enum:"suffix,prefix"` // suffix or prefix; "" is the exact name
 	Title       lang.Text `json:"title"`
-	Kind        string    `json:"kind"`            // dangerous, special, bind, normal, signature, vendor, custom, legacy, unknown
+	Kind        string    `json:"kind" enum:"dangerous,special,bind,normal,signature,vendor,custom,legacy,unknown"`
 	Group       string    `json:"group,omitempty"` // runtime group, of Groups
 	Since       int       `json:"since,omitempty"` // API level
 	MaxSDK      int       `json:"max_sdk,omitempty"`
@@ -82,11 +82,11 @@ type Regulation struct {
 	ID        string    `json:"id"`
 	Name      lang.Text `json:"name"`
 	Number    string    `json:"number,omitempty"` // 文号
-	Kind      string    `json:"kind"`             // law, administrative_regulation, …, draft
+	Kind      string    `json:"kind" enum:"law,administrative_regulation,department_rule,normative_document,national_standard,industry_standard,group_standard,guidance,draft"`
 	Issuer    string    `json:"issuer,omitempty"`
 	Published string    `json:"published,omitempty"`
 	Effective string    `json:"effective,omitempty"`
-	Status    string    `json:"status,omitempty"`
+	Status    string    `json:"status,omitempty" enum:"in_force,amended,ended,withdrawn,draft,guidance,unknown"`
 	URL       string    `json:"url,omitempty"`
 	Verified  bool      `json:"verified"`
 }

@@ -6,8 +6,10 @@
 // only the rules of users are read at run time, by [Load].
 package rules
 
+//go:generate go run ../internal/gen schema
+//go:generate go run ../internal/gen pack
+
 import (
-	"encoding/json"
 	"strconv"
 
 	"github.com/zicha-lint/zicha/internal/lang"
@@ -19,13 +21,14 @@ type Pack struct {
 	Catalog Catalog
 }
 
-// Task is one of the ten 整治任务, or the adjacent duties (Number 0).
+// Task is one of the ten 整治任务, or the adjacent duties (Number 0). A file of
+// a user that only adds or overrides rules gives number and rules alone.
 type Task struct {
-	Number  int       `json:"task"`
-	Title   lang.Text `json:"title"`
-	Basis   []Ref     `json:"basis"`
-	Clauses []Clause  `json:"clauses"`
-	Rules   []Rule    `json:"rules"`
+	Number  int       `json:"task" min:"0" max:"10"`
+	Title   lang.Text `json:"title,omitzero"`
+	Basis   []Ref     `json:"basis,omitempty"`
+	Clauses []Clause  `json:"clauses,omitempty"`
+	Rules   []Rule    `json:"rules" min:"1"`
 }
 
 // Clause is a part of a task that can be broken on its own.
@@ -39,32 +42,48 @@ type Ref string
 
 // Rule is one sentence of the law with the evidence that may show it broken.
 type Rule struct {
-	ID         string      `json:"id"` // T6-001, X-003; never reused
+	ID         string      `json:"id" pattern:"^[A-Z]+[0-9]*-[0-9]{3,}$" doc:"capital letters, a dash and at least three digits, such as ACME-001"` // T6-001, X-003, a user's ACME-001; never reused
 	Title      lang.Text   `json:"title"`
 	Why        lang.Text   `json:"why"`
 	Remedy     lang.Text   `json:"remedy"`
-	Subject    []Subject   `json:"subject"`
-	Clauses    []string    `json:"clauses"` // of the task
-	Basis      []Ref       `json:"basis"`
+	Subject    []Subject   `json:"subject" enum:"app,sdk,platform" min:"1"`
+	Clauses    []string    `json:"clauses,omitempty"` // of the task
+	Basis      []Ref       `json:"basis,omitempty"`
 	Labels     []string    `json:"labels,omitempty"` // words of the 通报, catalog/labels.yaml
-	Confidence Confidence  `json:"confidence"`
-	Stages     []Stage     `json:"stages"`                // every kind of evidence that could answer it
-	Unverified []string    `json:"unverified,omitempty"`  // parts no text has confirmed yet
-	OwnDefault []string    `json:"own_default,omitempty"` // numbers without a legal source
-	Steps      []lang.Text `json:"steps,omitempty"`       // how a person answers it
-	Evidence   []Evidence  `json:"evidence,omitempty"`    // alternatives; the strongest result wins
+	Confidence Confidence  `json:"confidence" enum:"high,medium,low"`
+	Stages     []Stage     `json:"stages" enum:"manifest,code,policy,listing,runtime,person" min:"1"` // every kind of evidence that could answer it
+	Unverified []string    `json:"unverified,omitempty"`                                              // parts no text has confirmed yet
+	OwnDefault []string    `json:"own_default,omitempty"`                                             // numbers without a legal source
+	Steps      []lang.Text `json:"steps,omitempty"`                                                   // how a person answers it
+	Evidence   []Evidence  `json:"evidence,omitempty"`                                                // alternatives; the strongest result wins
 }
 
 // Evidence names one check, its values and the strongest word it may earn.
 type Evidence struct {
 	Check    string   `json:"check"`
 	With     Params   `json:"with,omitempty"`
-	Verdict  Verdict  `json:"verdict"`
-	Severity Severity `json:"severity"`
+	Verdict  Verdict  `json:"verdict" enum:"review,suspected,violation"`
+	Severity Severity `json:"severity" enum:"note,warning,error"`
 }
 
-// Params are the values of a check as JSON; the check decodes them strictly.
-type Params = json.RawMessage
+// Params are the values of a check as a JSON object, or empty; the check
+// decodes them strictly. They are a string so that the built-in pack is data
+// and not work at start-up.
+type Params string
+
+// MarshalJSON implements [json.Marshaler].
+func (p Params) MarshalJSON() ([]byte, error) {
+	if p == "" {
+		return []byte("{}"), nil
+	}
+	return []byte(p), nil
+}
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (p *Params) UnmarshalJSON(b []byte) error {
+	*p = Params(b)
+	return nil
+}
 
 // Person reports whether only a person can answer the rule.
 func (r *Rule) Person() bool {

@@ -173,7 +173,7 @@ func TestDamagedBlockFile(t *testing.T) {
 }
 
 // TestIndefiniteLength opens a block file whose outer values end with two zero
-// octets, as old versions of jarsigner's rivals wrote it.
+// octets, as some old signing tools wrote it.
 func TestIndefiniteLength(t *testing.T) {
 	outer, _, err := next(blockFile(t))
 	if err != nil {
@@ -281,7 +281,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(file, int64(len(file)), []byte{tagSequence, 0x80, tagOID, 0, 0, 0})
 	for _, name := range []string{"debug.apk", "demo.apk"} {
 		src, data := packageOf(f, name), blockFile(f)
-		value := make([]byte, 16<<10)
+		value := make([]byte, 6<<10)
 		n, _ := src.File.ReadAt(value, max(0, src.CentralDirectory-int64(len(value))))
 		f.Add(value[:n], min(src.CentralDirectory, int64(len(value))), data)
 	}

@@ -104,7 +104,8 @@ func stringOf(e element) (s string, ok bool) {
 }
 
 // String writes the name as RFC 4514 asks: the last relative name first, and
-// every byte that is not printable text as a backslash and two hex digits.
+// every byte that is not printable text as a backslash and two hex digits. Only
+// text under an attribute type without a short name stays text, because people read it.
 func (n name) String() string {
 	var out []string
 	for i := len(n); i > 0; {

@@ -43,7 +43,7 @@ type Element struct {
 
 // Attr is one attribute of an element.
 type Attr struct {
-	Namespace, Name string // Name is the framework's own where ID is known there
+	Namespace, Name string // the framework's own where the file spells those of a known ID otherwise
 	ID              uint32 // resource id, 0 if none
 	Value           Value
 }
@@ -74,7 +74,7 @@ func (e *Element) Attr(id uint32) (Value, bool) {
 // as package of <manifest>.
 func (e *Element) Plain(name string) (Value, bool) {
 	for i := range e.Attrs {
-		if a := &e.Attrs[i]; a.Name == name && a.Namespace == "" && a.ID == 0 {
+		if a := &e.Attrs[i]; a.Name == name && a.Namespace == "" {
 			return a.Value, true
 		}
 	}

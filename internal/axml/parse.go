@@ -239,7 +239,7 @@ func (p *parser) readPool(c chunk) {
 func (p *parser) unknownChunk(c chunk) {
 	p.odd.add("unknown-chunk", 0,
 		"偏移 0x%x 处有未知类型 0x%04x 的数据块（%d 字节），系统会跳过",
-		"a chunk of unknown type 0x%[2]04x (%[3]d bytes) at offset 0x%[1]x, which the platform skips", c.at, c.kind, len(c.bytes))
+		"a chunk of unknown type 0x%04[2]x (%[3]d bytes) at offset 0x%[1]x, which the platform skips", c.at, c.kind, len(c.bytes))
 }
 
 func (p *parser) readNode(c chunk) error {
@@ -351,11 +351,14 @@ func (p *parser) attribute(a *Attr, b []byte, line int) {
 	if int64(name) < int64(len(p.ids)/4) {
 		a.ID = binary.LittleEndian.Uint32(p.ids[4*name:])
 	}
-	if known := AttributeName(a.ID); known != "" && known != a.Name {
+	if known := AttributeName(a.ID); known != "" && (known != a.Name || a.Namespace != Namespace) {
 		p.odd.add("attribute-name", line,
-			"属性 %s 在文件中的名称是“%s”",
-			"the attribute %s is spelled %q in the file", known, a.Name)
-		a.Name = known
+			"系统按编号读作 android:%s 的属性，在文件中写作“%s”（命名空间“%s”）",
+			"the attribute that the platform reads by its id as android:%s is spelled %q in the file (namespace %q)", known, a.Name, a.Namespace)
+		// The installer looks these two up by name, whatever their id.
+		if a.Namespace != "" || a.Name != "package" && a.Name != "split" {
+			a.Namespace, a.Name = Namespace, known
+		}
 	}
 	if raw != noString {
 		a.Value.Raw = p.string(raw, line)
@@ -384,9 +387,9 @@ func (p *parser) string(index uint32, line int) string {
 	}
 	text, good := p.pool.get(index)
 	if !good {
-		p.odd.add("unreadable-string", line,
-			"第 %d 号字符串不存在或长度不符，系统视为空",
-			"string %d does not exist or contradicts its length; the platform sees none", index)
+		p.odd.add("bad-string", line,
+			"第 %d 号字符串不存在，或与自身的长度、结束符不符；较新的系统视为空",
+			"string %d does not exist, or contradicts its length or terminator; newer versions of the platform see none", index)
 	}
 	return text
 }

@@ -80,8 +80,9 @@ func (p *pool) terminated() bool {
 	return n >= 2 && p.strings[n-1] == 0 && p.strings[n-2] == 0
 }
 
-// get returns a string; good is false where the platform sees none: the index
-// is out of range, or the string does not fit its own length.
+// get returns a string. Where good is false, the platform sees no string: it
+// does not exist, or contradicts its length or terminator. The text is then
+// what the length says, because versions before Android 8 read that.
 func (p *pool) get(index uint32) (text string, good bool) {
 	if int64(index) >= int64(len(p.offsets)/4) {
 		return "", false
@@ -108,34 +109,25 @@ func (p *pool) decode(offset uint32) (string, bool) {
 	if p.utf8 {
 		cut = cutUTF8
 	}
-	raw, units, cost, ok := cut(p.strings[offset:])
+	raw, units, cost, good := cut(p.strings[offset:])
 	// Many entries may share one long string: the work is limited, not only
 	// the result.
 	if p.decoded += cost; p.decoded > MaxText {
 		p.err = &LimitError{"bytes of text in the string pool", MaxText}
 		return "", false
 	}
-	if !ok {
-		return "", false
-	}
 	if !p.utf8 {
-		return textOfUTF16(raw), true
+		return textOfUTF16(raw), good
 	}
-	if units16(raw)&0x7fff != units {
-		return "", false
-	}
-	return textOfUTF8(raw), true
+	return textOfUTF8(raw), good && units16(raw)&0x7fff == units
 }
 
 // cutUTF8 cuts one string out of a UTF-8 pool: its length in UTF-16 units,
 // its length in bytes, the bytes and a zero.
-func cutUTF8(b []byte) (raw []byte, units, cost int, ok bool) {
-	units, b, ok = length8(b)
-	if !ok {
-		return nil, 0, 0, false
-	}
+func cutUTF8(b []byte) (raw []byte, units, cost int, good bool) {
+	units, b, _ = length8(b)
 	size, b, ok := length8(b)
-	if !ok {
+	if !ok || size > len(b) {
 		return nil, 0, 0, false
 	}
 	// Two bytes hold 15 bits of a length: aapt cuts the rest off, and the
@@ -145,7 +137,7 @@ func cutUTF8(b []byte) (raw []byte, units, cost int, ok bool) {
 			return b[:n], units, n, true
 		}
 	}
-	return nil, 0, len(b) >> 9, false
+	return b[:size], units, size + len(b)>>9, false
 }
 
 func length8(b []byte) (n int, rest []byte, ok bool) {
@@ -174,7 +166,7 @@ func units16(b []byte) int {
 
 // cutUTF16 cuts one string out of a UTF-16 pool: its length in units, the
 // units and a zero.
-func cutUTF16(b []byte) (raw []byte, units, cost int, ok bool) {
+func cutUTF16(b []byte) (raw []byte, units, cost int, good bool) {
 	if len(b) < 4 {
 		return nil, 0, 0, false
 	}
@@ -184,10 +176,11 @@ func cutUTF16(b []byte) (raw []byte, units, cost int, ok bool) {
 		units = units&0x7fff<<16 | int(binary.LittleEndian.Uint16(b))
 		b = b[2:]
 	}
-	if 2*units+2 > len(b) || b[2*units] != 0 || b[2*units+1] != 0 {
+	if 2*units > len(b) {
 		return nil, 0, 0, false
 	}
-	return b[:2*units], units, 2 * units, true
+	raw, b = b[:2*units], b[2*units:]
+	return raw, units, len(raw), len(b) >= 2 && b[0] == 0 && b[1] == 0
 }
 
 // textOfUTF8 accepts the modified UTF-8 that aapt2 writes beside the standard

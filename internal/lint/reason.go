@@ -36,7 +36,7 @@ var stageNames = map[rules.Stage]lang.Text{
 	rules.StagePolicy:   {ZH: "隐私政策", EN: "policy"},
 	rules.StageListing:  {ZH: "应用商店页", EN: "store listing"},
 	rules.StageRuntime:  {ZH: "运行时", EN: "runtime"},
-	rules.StagePerson:   {ZH: "人工", EN: "a person's"},
+	rules.StagePerson:   {ZH: "人工", EN: "a person"},
 }
 
 // StageName returns the name of a kind of evidence for people.
@@ -48,7 +48,7 @@ func reasonMissing(f app.Facts) lang.Text {
 		zh = append(zh, factNames[bit].ZH)
 		en = append(en, factNames[bit].EN)
 	})
-	return lang.Text{ZH: "缺少" + strings.Join(zh, "、"), EN: "needs " + strings.Join(en, ", ")}
+	return lang.Text{ZH: "缺少：" + strings.Join(zh, "、"), EN: "needs: " + strings.Join(en, ", ")}
 }
 
 func reasonNoCheck(stages []rules.Stage) lang.Text {
@@ -58,8 +58,8 @@ func reasonNoCheck(stages []rules.Stage) lang.Text {
 		en = append(en, stageNames[s].EN)
 	}
 	return lang.Text{
-		ZH: "本版本尚不检测，需要的证据：" + strings.Join(zh, "、"),
-		EN: "not checked by this version; evidence needed: " + strings.Join(en, ", "),
+		ZH: "本版本尚不检测：需要" + strings.Join(zh, "、"),
+		EN: "not checked by this version: needs " + strings.Join(en, ", "),
 	}
 }
 

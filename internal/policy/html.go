@@ -93,7 +93,7 @@ func readFragment(text []byte, line int) document {
 func (p *page) token(z *html.Tokenizer, kind html.TokenType) {
 	switch kind {
 	case html.TextToken:
-		p.content(z)
+		p.content(z.Raw())
 	case html.StartTagToken, html.SelfClosingTagToken:
 		name, _ := z.TagName()
 		p.open(atom.Lookup(name))
@@ -104,19 +104,20 @@ func (p *page) token(z *html.Tokenizer, kind html.TokenType) {
 }
 
 // content takes the text of a paragraph, or the title of the page.
-func (p *page) content(z *html.Tokenizer) {
-	if raw[p.element] {
-		return
-	}
-	blank := z.Raw()
-	blank = blank[:len(blank)-len(bytes.TrimLeft(blank, " \t\n\f\r"))]
-	line := p.line + bytes.Count(blank, []byte{'\n'})
-	text := z.Text()
+func (p *page) content(text []byte) {
 	switch {
-	case p.element != atom.Title:
-		p.write(text, line)
-	case p.title == "" && p.drop == 0:
-		p.title = trim(string(collapse(nil, text)))
+	case raw[p.element]:
+	case p.element == atom.Title:
+		if p.title == "" && p.drop == 0 {
+			p.title = trim(string(collapse(nil, unescape(text))))
+		}
+	case p.pre:
+		for i, line := range bytes.Split(text, []byte{'\n'}) {
+			p.flush()
+			p.write(line, p.line+i)
+		}
+	default:
+		p.write(text, p.line)
 	}
 }
 
@@ -200,25 +201,21 @@ func headingLevel(a atom.Atom) int {
 	return 0
 }
 
-// write adds text that begins at the line to the open paragraph.
+// write adds text, as the page spells it, to the open paragraph. It begins at
+// the line.
 func (f *flow) write(text []byte, line int) {
-	for n := 0; ; n++ {
-		end := len(text)
-		if f.pre {
-			if i := bytes.IndexByte(text, '\n'); i >= 0 {
-				end = i
-			}
-		}
-		if len(f.text) == 0 {
-			f.start = line + n
-		}
-		f.text = collapse(f.text, text[:end])
-		if end == len(text) {
-			return
-		}
-		f.flush()
-		text = text[end+1:]
+	if len(f.text) == 0 {
+		blank := len(text) - len(bytes.TrimLeft(text, " \t\n"))
+		f.start = line + bytes.Count(text[:blank], []byte{'\n'})
 	}
+	f.text = collapse(f.text, unescape(text))
+}
+
+func unescape(text []byte) []byte {
+	if bytes.IndexByte(text, '&') < 0 {
+		return text
+	}
+	return []byte(html.UnescapeString(string(text)))
 }
 
 // collapse appends text to dst with every run of blanks as one space, and

@@ -69,6 +69,8 @@ func (m *markdown) block(i int) int {
 	switch {
 	case line == "":
 		m.flush()
+	case line[0] >= utf8.RuneSelf && !strings.Contains(line, "|"):
+		m.text(line, i) // no mark begins like this: the short way for Chinese
 	case fenceMark.MatchString(line):
 		return m.code(i, fenceMark.FindString(line))
 	case htmlBlock.MatchString(line):
@@ -86,16 +88,12 @@ func (m *markdown) block(i int) int {
 	case heading.MatchString(line):
 		m.flush()
 		parts := heading.FindStringSubmatch(line)
-		m.text(parts[2], i)
-		m.emit(len(parts[1]))
+		m.add(inline(parts[2]), i+1, len(parts[1]))
 	case bullet.MatchString(line):
 		m.flush()
 		m.text(line[len(bullet.FindString(line)):], i)
 	default:
 		m.text(line, i)
-		if raw := m.lines[i]; strings.HasSuffix(raw, "  ") || strings.HasSuffix(raw, `\`) {
-			m.flush()
-		}
 	}
 	return i + 1
 }
@@ -104,7 +102,7 @@ func (m *markdown) block(i int) int {
 // or stands after a whole sentence, begins a new one: Chinese authors write
 // one line for one paragraph.
 func (m *markdown) text(line string, i int) {
-	if n := len(m.open); n > 0 && (numbering.MatchString(line) || endsSentence(m.open[n-1])) {
+	if len(m.open) > 0 && (numbering.MatchString(line) || endsLine(m.lines[i-1])) {
 		m.flush()
 	}
 	if len(m.open) == 0 {
@@ -113,9 +111,11 @@ func (m *markdown) text(line string, i int) {
 	m.open = append(m.open, strings.TrimSuffix(line, `\`))
 }
 
-func endsSentence(line string) bool {
-	last, _ := utf8.DecodeLastRuneInString(line)
-	return strings.ContainsRune("。；：！？", last)
+// endsLine reports whether the author broke the line on purpose: with two
+// spaces or a backslash at its end, or after a whole sentence.
+func endsLine(raw string) bool {
+	last, _ := utf8.DecodeLastRuneInString(raw)
+	return strings.HasSuffix(raw, "  ") || strings.ContainsRune(`\。；：！？`, last)
 }
 
 func (m *markdown) flush() { m.emit(0) }

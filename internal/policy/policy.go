@@ -109,15 +109,23 @@ func readText(text []byte) document {
 	return d
 }
 
-// guessTitle returns the first heading near the top, or a short first paragraph.
+// guessTitle returns the first heading near the top, or else the first
+// paragraph where it is short; .txt files often hold the marks of Markdown.
 func guessTitle(paragraphs []app.Paragraph) string {
-	for _, p := range paragraphs[:min(len(paragraphs), 10)] {
+	top := paragraphs[:min(len(paragraphs), 10)]
+	for _, p := range top {
 		if p.Heading > 0 {
 			return p.Text
 		}
 	}
-	if len(paragraphs) > 0 && utf8.RuneCountInString(paragraphs[0].Text) <= maxTitle {
-		return paragraphs[0].Text
+	for _, p := range top {
+		title := strings.Trim(p.Text, "#*=- ")
+		if title != "" && utf8.RuneCountInString(title) <= maxTitle {
+			return title
+		}
+		if title != "" {
+			break
+		}
 	}
 	return ""
 }

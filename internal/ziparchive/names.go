@@ -65,6 +65,9 @@ func climbs(name string) bool {
 	return false
 }
 
+// maxFolders is how many folders above an entry are looked at.
+const maxFolders = 32
+
 // checkCollisions reports names that are a file and a folder at once, such as
 // AndroidManifest.xml beside AndroidManifest.xml/x: tools that unpack the file
 // stumble over them, Android does not.
@@ -76,7 +79,7 @@ func (a *Archive) checkCollisions() {
 			continue // neighbours mostly share their folder
 		}
 		done = dir
-		for ; dir != ""; dir = parent(dir) {
+		for depth := 0; dir != "" && depth < maxFolders; depth, dir = depth+1, parent(dir) {
 			if e := a.Lookup(dir); e != nil {
 				a.note(nameCollision, e, a.Entries[i].Name)
 			}

@@ -90,9 +90,22 @@ var inflaters = sync.Pool{New: func() any {
 	return &inflater{flate: flate.NewReader(nil), file: bufio.NewReaderSize(nil, 64<<10)}
 }}
 
+// scrub is an empty deflated block with one literal code and one distance code
+// (of 24 KiB and more). A block that declares no distance codes, and uses some,
+// makes the decompressor go by the tables of an earlier stream; after scrub
+// those are always the same, so that a hostile entry reads alike in any order.
+const scrub = "\x05\xdd\x81\x00\x00\x00\x00\x00\x90\xff\x6b\x25\x00"
+
 // open starts the decompressor at the entry's content, which ends with the
 // file at the latest.
 func (inf *inflater) open(src *source, e *Entry) error {
+	inf.mem.Reset([]byte(scrub))
+	if err := inf.flate.(flate.Resetter).Reset(&inf.mem, nil); err != nil {
+		return err
+	}
+	if n, err := inf.flate.Read(make([]byte, 1)); n != 0 || err != io.EOF {
+		return fmt.Errorf("scrub the decompressor: %d bytes, %w", n, err)
+	}
 	n := max(0, min(e.CompressedSize, src.size-e.DataOffset))
 	var r io.Reader = &inf.mem
 	if src.data != nil {
@@ -139,16 +152,17 @@ func (a *Archive) inflate(e *Entry) (data []byte, more bool, err error) {
 	return nil, false, inflateError(e, err)
 }
 
-// inflateError tells damaged data from a reader that failed.
+// inflateError tells damaged data from a reader that failed. The decompressor's
+// own words are left out: the offset in them depends on the kind of reader.
 func inflateError(e *Entry, err error) error {
 	var corrupt flate.CorruptInputError
 	if !errors.As(err, &corrupt) && err != io.ErrUnexpectedEOF {
 		return err
 	}
 	if (e.Flags|e.Local.Flags)&flagEncrypted != 0 {
-		return fmt.Errorf("%w: %w", ErrEncrypted, err)
+		return ErrEncrypted
 	}
-	return fmt.Errorf("%w: %w", ErrBadData, err)
+	return ErrBadData
 }
 
 // checkDescriptor compares the data descriptor behind the content, §4.3.9,

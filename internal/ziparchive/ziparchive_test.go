@@ -161,6 +161,30 @@ func TestBomb(t *testing.T) {
 	}
 }
 
+// noDistances is a deflated block that has no distance codes and uses one; by
+// the tables of usesDistance it would read as "aaaa".
+const (
+	usesDistance = "\x0d\xc1\x01\x09\x00\x00\x00\x80\xa0\xad\xfd\x3f\x91\x1a\x03"
+	noDistances  = "\x0d\xc0\x01\x09\x00\x00\x00\x80\xa0\xad\xfd\x3f\x91\xc4"
+)
+
+func TestContentDoesNotDependOnWhatWasReadBefore(t *testing.T) {
+	z := &zipFile{members: []*member{
+		newMember("before", deflated, []byte("aaaa"), []byte(usesDistance)),
+		newMember("hostile", deflated, []byte("aaaa"), []byte(noDistances)),
+	}}
+	b := z.bytes()
+	a := open(t, b)
+	for range 10 {
+		if got, err := a.Read(&a.Entries[0]); string(got) != "aaaa" || err != nil {
+			t.Fatalf("before: %q, %v", got, err)
+		}
+		if got, err := a.Read(&a.Entries[1]); !errors.Is(err, ErrBadData) {
+			t.Fatalf("hostile: %q, %v", got, err)
+		}
+	}
+}
+
 func TestStoredIsNotCopied(t *testing.T) {
 	b := sample().bytes()
 	a := open(t, b)
