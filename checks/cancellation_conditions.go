@@ -30,7 +30,7 @@ var cancellationConditions = lint.Define(lint.Check{
 				continue
 			}
 			at := inPolicy(&c.App.Policy, para)
-			if containsAny(s, unreasonable...) {
+			if containsAny(withoutDenials(s), unreasonable...) {
 				out = append(out, lint.Finding{Anchor: "condition", Quote: shorten(para.Text), At: at,
 					Note: lang.Text{ZH: "注销账号要求提交证件影像、邮寄或纸质材料", EN: "cancelling asks for pictures of papers, mail or paper forms"}})
 			}

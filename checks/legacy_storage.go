@@ -21,9 +21,15 @@ var legacyStorage = lint.Define(lint.Check{
 		return nil
 	}
 	var out []lint.Finding
-	for _, name := range []string{"android.permission.READ_EXTERNAL_STORAGE", "android.permission.WRITE_EXTERNAL_STORAGE"} {
-		// Asked for old systems only, which have no other way.
-		if r, ok := m.Requests(name); ok && (r.MaxSDK == 0 || r.MaxSDK >= p.TargetSDK) {
+	for _, asked := range []struct {
+		name string
+		last int // API level up to which there is no other way
+	}{
+		// Other apps' pictures take READ_MEDIA_… from API 33 on only.
+		{"android.permission.READ_EXTERNAL_STORAGE", 32},
+		{"android.permission.WRITE_EXTERNAL_STORAGE", p.TargetSDK - 1},
+	} {
+		if r, ok := m.Requests(asked.name); ok && (r.MaxSDK == 0 || r.MaxSDK > asked.last) {
 			out = append(out, permissionFinding(c, r))
 		}
 	}

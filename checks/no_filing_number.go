@@ -11,7 +11,7 @@ import (
 
 // An APP filing ends in a number and the letter A: 京ICP备12345678号-1A. The
 // form was seen in use; no text that defines it was read.
-var filingNumber = regexp.MustCompile(`ICP备\s?\d{4,}号-\d+[A-Z]`)
+var filingNumber = regexp.MustCompile(`ICP备\s?\d{4,}号\s?[-－—]\s?\d+[A-Z]`)
 
 var noFilingNumber = lint.Define(lint.Check{
 	Name:    "no-filing-number",

@@ -13,6 +13,7 @@ import (
 // Forms of a Chinese organisation's name, and of the ways to reach it.
 var (
 	operatorName = regexp.MustCompile(`公司|工作室|研究院|事务所|合作社|银行|医院|大学|学院|学校|协会|中心|集团|个体工商户|个人开发者|开发者[:：]`)
+	noOperator   = regexp.MustCompile(`(?:个人|用户|会员|帮助|设置|隐私|安全|消息|客服|账号|账户)中心|(?:关联|合作|第三方|其他)公司|银行(?:卡|账)`) // pages of the app, other companies, data
 	contactWay   = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.]+|1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3,4}-?\d{3,4}|\b9\d{4}\b|客服|联系地址|联系电话|办公地址|注册地址|邮寄地址|通信地址|通讯地址`)
 )
 
@@ -27,7 +28,7 @@ var policyLacksContact = lint.Define(lint.Check{
 	var named, reachable bool
 	for _, para := range c.App.Policy.Paragraphs {
 		text := policy.Normalize(para.Text)
-		named = named || operatorName.MatchString(text)
+		named = named || operatorName.MatchString(noOperator.ReplaceAllString(text, ""))
 		reachable = reachable || contactWay.MatchString(text)
 	}
 	var out []lint.Finding

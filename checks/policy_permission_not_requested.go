@@ -19,7 +19,7 @@ var policyPermissionNotRequested = lint.Define(lint.Check{
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
 	var out []lint.Finding
 	for _, para := range c.App.Policy.Paragraphs {
-		for _, constant := range permissionConstant.FindAllString(para.Text, -1) {
+		for _, constant := range permissionConstant.FindAllString(withoutDenials(para.Text), -1) {
 			name := "android.permission." + strings.TrimPrefix(constant, "android.permission.")
 			if _, asked := c.App.Manifest.Requests(name); asked {
 				continue

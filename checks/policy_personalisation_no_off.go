@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"regexp"
+
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
@@ -10,6 +12,7 @@ import (
 
 var (
 	personalisation = []string{"个性化推荐", "个性化推送", "个性化广告", "个性化内容", "个性化展示", "个性化的推荐", "个性化的广告", "定向推送", "定向广告", "程序化广告", "算法推荐", "推荐算法", "精准推送", "精准营销"}
+	unoffered       = regexp.MustCompile(`(?:不提供|不进行|不开展|不涉及|没有|未提供|未开展)[^,。;:!?]*`)
 	switchedOff     = []string{"关闭", "退出", "拒绝", "不接受", "取消", "停止", "退订", "非个性化", "不针对"}
 )
 
@@ -24,7 +27,8 @@ var policyPersonalisationNoOff = lint.Define(lint.Check{
 	text := c.App.Policy.Paragraphs
 	first := -1
 	for i, para := range text {
-		if !containsAny(policy.Normalize(para.Text), personalisation...) {
+		offered := unoffered.ReplaceAllString(withoutDenials(policy.Normalize(para.Text)), "")
+		if !containsAny(offered, personalisation...) {
 			continue
 		}
 		if first < 0 {

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
@@ -60,6 +61,12 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 	}
 	return false
 }
+
+var denial = regexp.MustCompile(`(?:不会|不要求|不申请|不需|不必|不强制|无需|无须)[^,，。;；:：!！?？]*`)
+
+// withoutDenials drops the clauses that say what is not done, such as
+// 我们不会要求您邮寄材料, from the denying word on.
+func withoutDenials(text string) string { return denial.ReplaceAllString(text, "") }
 
 // sentences cuts a paragraph at the marks that end a Chinese or an English
 // sentence, in the form of [policy.Normalize].

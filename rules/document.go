@@ -216,7 +216,7 @@ func child(n *yaml.Node, step string) (next *yaml.Node, line int) {
 var ruleID = regexp.MustCompile(`^[A-Z]+[0-9]*-[0-9]{3,}$`)
 
 // place says where a path is: in which rule, and what stands there in words.
-// An entry of the catalogue is named by its list and its id.
+// Other entries of lists are named by the list and their id.
 func (d *document) place(path []string) (rule, place string) {
 	var words []string
 	if len(path) >= 2 {
@@ -227,14 +227,15 @@ func (d *document) place(path []string) (rule, place string) {
 			id, _ = child(n, "name")
 		}
 		switch {
-		case path[0] == "rules" && id != nil && ruleID.MatchString(id.Value):
+		case id == nil || id.Kind != yaml.ScalarNode:
+		case path[0] == "rules" && ruleID.MatchString(id.Value):
 			rule, path = id.Value, path[2:]
-		case path[0] != "rules" && id != nil && id.Kind == yaml.ScalarNode:
+		default:
 			words, path = append(words, path[0]+" "+clip(id.Value)), path[2:]
 		}
 	}
 	for _, step := range path {
-		if _, err := strconv.Atoi(step); err != nil {
+		if !isIndex(step) {
 			words = append(words, clip(step))
 		}
 	}
@@ -242,6 +243,11 @@ func (d *document) place(path []string) (rule, place string) {
 		return rule, ""
 	}
 	return rule, strings.Join(words, ".") + ": "
+}
+
+func isIndex(step string) bool {
+	_, err := strconv.Atoi(step)
+	return err == nil
 }
 
 // clip shortens words of a file to what fits a sentence.

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
@@ -119,13 +120,18 @@ func newLoader(base *Pack) (*loader, error) {
 	if base == nil {
 		base = &Pack{}
 	}
-	task, err := newValidator("task.schema.json")
+	task, err := taskValidator()
 	if err != nil {
 		return nil, err
 	}
-	catalog, err := newValidator("catalog.schema.json")
+	catalog, err := catalogValidator()
 	return &loader{base: base, task: task, catalog: catalog}, err
 }
+
+var (
+	taskValidator    = sync.OnceValues(func() (validator, error) { return newValidator("task.schema.json") })
+	catalogValidator = sync.OnceValues(func() (validator, error) { return newValidator("catalog.schema.json") })
+)
 
 // validator is a schema twice: compiled to find what does not fit, and plain
 // to say it.

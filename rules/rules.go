@@ -10,6 +10,9 @@ package rules
 //go:generate go run ../internal/gen pack
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"strconv"
 
 	"github.com/zicha-lint/zicha/internal/lang"
@@ -108,4 +111,15 @@ func (t *Task) Code() string {
 		return "X"
 	}
 	return "T" + strconv.Itoa(t.Number)
+}
+
+// Digest identifies the rules and the catalogue of a pack: SHA-256 over their
+// JSON form, 64 hex digits.
+func (p *Pack) Digest() string {
+	data, err := json.Marshal(p)
+	if err != nil {
+		return "" // no field of a pack can fail to be JSON
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }

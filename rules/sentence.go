@@ -57,8 +57,7 @@ func (d *document) sentence(path []string, keyword string, want *schema.Schema, 
 	case "type":
 		d.add(path, 0, "want %s, not %s", typeNames[want.Type], typeName(value))
 	case "enum":
-		word, _ := value.(string)
-		d.add(path, 0, "unknown word %q%s", clip(word), choice(word, want.Enum))
+		d.unknownWord(path, value, want.Enum)
 	case "pattern":
 		word, _ := value.(string)
 		switch {
@@ -93,6 +92,16 @@ func (d *document) unknownKeys(path []string, value any, want *schema.Schema) {
 	for _, key := range keys[:min(len(keys), maxProblems+1)] {
 		d.add(path, d.line(under(path, key)), "unknown key %q%s", clip(key), choice(key, known))
 	}
+}
+
+// unknownWord names the kind of word by the key that it stands under.
+func (d *document) unknownWord(path []string, value any, known []string) {
+	at := len(path) - 1
+	for at > 0 && isIndex(path[at]) {
+		at--
+	}
+	word, _ := value.(string)
+	d.add(path[:at], d.line(path), "unknown %s %q%s", clip(path[at]), clip(word), choice(word, known))
 }
 
 // tooStrong says that a check cannot earn the verdict. A word that is no

@@ -2,8 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -149,5 +151,17 @@ func userPack(base *rules.Pack, dir string) (*rules.Pack, error) {
 	if err != nil || !info.IsDir() {
 		return nil, userError{ZH: dir + "：规则文件夹不存在", EN: dir + ": no such folder of rules"}
 	}
-	return base, nil
+	pack, err := rules.Load(os.DirFS(dir), base)
+	var problems rules.Problems
+	if errors.As(err, &problems) {
+		count := strconv.Itoa(len(problems))
+		return nil, userError{
+			ZH: dir + "：规则有 " + count + " 处问题，请改正后重试\n" + problems.Error(),
+			EN: dir + ": " + count + " problems in the rules; mend them and try again\n" + problems.Error(),
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	return pack, nil
 }

@@ -141,6 +141,9 @@ func (c *command) plan(f *scanFlags, args []string) (*plan, error) {
 		return nil, err
 	}
 	p.catalog = &pack.Catalog
+	if f.rules != "" {
+		p.digest = pack.Digest()
+	}
 	if p.said, err = statements(f, p.catalog); err != nil {
 		return nil, err
 	}

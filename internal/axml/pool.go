@@ -3,6 +3,7 @@ package axml
 import (
 	"encoding/binary"
 	"fmt"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -189,16 +190,17 @@ func textOfUTF8(b []byte) string {
 	if utf8.Valid(b) {
 		return string(b)
 	}
-	out := make([]byte, 0, len(b))
+	var out strings.Builder
+	out.Grow(len(b))
 	for len(b) > 0 {
 		r, size := utf8.DecodeRune(b)
 		if r == utf8.RuneError {
 			r, size = modifiedRune(b)
 		}
-		out = utf8.AppendRune(out, r)
+		out.WriteRune(r)
 		b = b[size:]
 	}
-	return string(out)
+	return out.String()
 }
 
 func modifiedRune(b []byte) (rune, int) {
@@ -227,7 +229,8 @@ func surrogate(b []byte) (rune, bool) {
 }
 
 func textOfUTF16(b []byte) string {
-	out := make([]byte, 0, len(b)/2)
+	var out strings.Builder
+	out.Grow(len(b) / 2)
 	for len(b) >= 2 {
 		r := rune(binary.LittleEndian.Uint16(b))
 		b = b[2:]
@@ -236,7 +239,7 @@ func textOfUTF16(b []byte) string {
 				r, b = both, b[2:]
 			}
 		}
-		out = utf8.AppendRune(out, r) // a lone surrogate becomes U+FFFD
+		out.WriteRune(r) // a lone surrogate becomes U+FFFD
 	}
-	return string(out)
+	return out.String()
 }

@@ -39,8 +39,8 @@ func pack(fsys fs.FS) ([]file, error) {
 		files = append(files, part(name, catalog.Field(i)))
 	}
 	files = append(files, file{"builtin/pack_gen.go", fmt.Appendf(nil,
-		"%simport %q\n\nvar pack = rules.Pack{\nTasks: []rules.Task{%s},\nCatalog: rules.Catalog{\n%s,\n},\n}\n",
-		header, "github.com/zicha-lint/zicha/rules", strings.Join(tasks, ", "), strings.Join(lists, ",\n"))})
+		"%simport %q\n\n// Digest is the digest of the pack; see [rules.Pack.Digest].\nconst Digest = %q\n\nvar pack = rules.Pack{\nTasks: []rules.Task{%s},\nCatalog: rules.Catalog{\n%s,\n},\n}\n",
+		header, "github.com/zicha-lint/zicha/rules", p.Digest(), strings.Join(tasks, ", "), strings.Join(lists, ",\n"))})
 	for i := range files {
 		if files[i].content, err = format.Source(files[i].content); err != nil {
 			return nil, fmt.Errorf("%s: %w", files[i].name, err)

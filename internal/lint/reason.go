@@ -48,7 +48,7 @@ func reasonMissing(f app.Facts) lang.Text {
 		zh = append(zh, factNames[bit].ZH)
 		en = append(en, factNames[bit].EN)
 	})
-	return lang.Text{ZH: "缺少：" + strings.Join(zh, "、"), EN: "needs: " + strings.Join(en, ", ")}
+	return lang.Text{ZH: "缺少" + strings.Join(zh, "、"), EN: "needs " + strings.Join(en, ", ")}
 }
 
 func reasonNoCheck(stages []rules.Stage) lang.Text {
