@@ -7,9 +7,13 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-// Words of an account that a user can have, and of the way to give it up.
+// Words of an account that the app itself has, and of the way to give it up. A
+// bare 登录 also stands in the strings of sign-in libraries.
 var (
-	accountWords      = []string{"登录", "登陆", "注册账号", "注册帐号", "立即注册", "手机号注册"}
+	accountWords = []string{
+		"立即注册", "注册账号", "注册帐号", "用户注册", "手机号注册", "手机号登录", "手机登录", "验证码登录", "密码登录",
+		"账号登录", "一键登录", "快捷登录", "退出登录", "退出账号", "切换账号", "登录/注册", "登录注册", "请先登录", "登录成功", "登录密码",
+	}
 	cancellationWords = []string{"注销", "销户", "删除账号", "删除帐号", "删除账户", "删除帐户"}
 )
 

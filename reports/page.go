@@ -13,7 +13,7 @@ import (
 )
 
 // page sets lines of text in columns. Everything it prints goes through
-// [printable] first. The buffer keeps the first error for Flush.
+// [Printable] first. The buffer keeps the first error for Flush.
 type page struct {
 	*bufio.Writer
 	lang  lang.Lang
@@ -75,8 +75,8 @@ const longest = 1600
 // hang writes a paragraph beside a label; the lines after the first stand
 // under the first. The label is padded to width columns.
 func (p *page) hang(indent int, label string, width int, labelInk paint, s string, ink paint) {
-	s = clip(printable(s), longest)
-	label = printable(label)
+	s = clip(Printable(s), longest)
+	label = Printable(label)
 	width = max(width, columns(label))
 	for i, line := range wrap(s, p.width-indent-width) {
 		if i > 0 {

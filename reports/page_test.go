@@ -31,7 +31,7 @@ func FuzzWrap(f *testing.F) {
 	f.Add("中文，and（some）words", 12)
 	f.Add(strings.Repeat("，", 40), 3)
 	f.Fuzz(func(t *testing.T, s string, width int) {
-		s, width = clip(printable(s), longest), max(2, width%200)
+		s, width = clip(Printable(s), longest), max(2, width%200)
 		var glued string
 		for _, line := range wrap(s, width) {
 			if columns(line) > width {

@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// printable makes text from an app safe to show to a person: terminal escapes,
+// Printable makes text from an app safe to show to a person: terminal escapes,
 // line breaks, text direction overrides, invisible characters and broken UTF-8
 // come out as visible escapes, \u{202e} for code points and \x{ff} for bytes.
 // All other text comes out as it went in.
-func printable(s string) string {
+func Printable(s string) string {
 	if plain(s) {
 		return s
 	}

@@ -24,8 +24,8 @@ func TestPrintable(t *testing.T) {
 		"said \ufffd":                 "said \ufffd",
 		"\xed\xa0\x80":                `\x{ed}\x{a0}\x{80}`,
 	} {
-		if got := printable(in); got != want {
-			t.Errorf("printable(%+q) = %+q, want %+q", in, got, want)
+		if got := Printable(in); got != want {
+			t.Errorf("Printable(%+q) = %+q, want %+q", in, got, want)
 		}
 	}
 }
@@ -34,12 +34,12 @@ func FuzzPrintable(f *testing.F) {
 	f.Add(hostile)
 	f.Add("\xff\u202e")
 	f.Fuzz(func(t *testing.T, s string) {
-		out := printable(s)
+		out := Printable(s)
 		if !utf8.ValidString(out) || strings.IndexFunc(out, hidden) >= 0 {
-			t.Errorf("printable(%+q) = %+q", s, out)
+			t.Errorf("Printable(%+q) = %+q", s, out)
 		}
-		if printable(out) != out {
-			t.Errorf("printable(%+q) is not stable", s)
+		if Printable(out) != out {
+			t.Errorf("Printable(%+q) is not stable", s)
 		}
 	})
 }

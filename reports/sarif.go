@@ -270,7 +270,7 @@ func (s *sarif) result(rep *lint.Report, task *rules.Task, r *lint.Result) {
 				"primaryLocationLineHash": f.Fingerprint + ":1",
 				"zichaFingerprint/v1":     f.Fingerprint,
 			},
-			Properties: map[string]string{"verdict": f.Verdict.String(), "severity": f.Severity.String(), "owner": printable(f.Owner)},
+			Properties: map[string]string{"verdict": f.Verdict.String(), "severity": f.Severity.String(), "owner": Printable(f.Owner)},
 		})
 	}
 }
@@ -320,7 +320,7 @@ func (s *sarif) message(r *rules.Rule, f *lint.Finding) string {
 // inert makes text from an app safe in a SARIF message, where [text](target)
 // is a link (section 3.11.6).
 func inert(s string) string {
-	s = printable(s)
+	s = Printable(s)
 	if !strings.Contains(s, "](") {
 		return s
 	}
@@ -350,7 +350,7 @@ func (s *sarif) location(a *app.App, l app.Location) sarifLocation {
 	if l.Symbol != "" {
 		name += "!" + l.Symbol
 	}
-	loc.Logical = []sarifLogical{{printable(name)}}
+	loc.Logical = []sarifLogical{{Printable(name)}}
 	return loc
 }
 
@@ -415,8 +415,8 @@ func (s *sarif) describe(c *rules.Catalog, task *rules.Task, r *rules.Rule) sari
 	}
 	return sarifRule{
 		ID:         r.ID,
-		Short:      sarifText{cut(printable(r.Title.In(s.Lang)), sarifMost)},
-		Full:       sarifText{cut(printable(full.In(s.Lang)), sarifMost)},
+		Short:      sarifText{cut(Printable(r.Title.In(s.Lang)), sarifMost)},
+		Full:       sarifText{cut(Printable(full.In(s.Lang)), sarifMost)},
 		Help:       sarifHelp{help(c, r, plainHelp), help(c, r, markdownHelp)},
 		Default:    sarifConfiguration{max(severity, rules.Note).String()},
 		Properties: sarifRuleProperties{tags, string(r.Confidence), problem, score},
@@ -458,18 +458,18 @@ func help(c *rules.Catalog, r *rules.Rule, l layout) string {
 
 func helpIn(c *rules.Catalog, r *rules.Rule, l layout, speak lang.Lang) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, l.head, r.ID, printable(r.Title.In(speak)))
+	fmt.Fprintf(&b, l.head, r.ID, Printable(r.Title.In(speak)))
 	section := func(label string, items []string) {
 		if len(items) == 0 {
 			return
 		}
 		fmt.Fprintf(&b, "\n"+l.label, label)
 		for _, item := range items {
-			fmt.Fprintf(&b, l.item, printable(item))
+			fmt.Fprintf(&b, l.item, Printable(item))
 		}
 	}
 	if why := r.Why.In(speak); why != "" {
-		b.WriteString(printable(why) + "\n")
+		b.WriteString(Printable(why) + "\n")
 	}
 	section(in(speak, "整改建议", "Remedy"), []string{r.Remedy.In(speak)})
 	section(in(speak, "依据", "Basis"), citations(c, r, speak))

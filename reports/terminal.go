@@ -62,11 +62,11 @@ func (t *terminal) report(rep *lint.Report, digest string) {
 // identity is the head: which app this is, and by which rules it is judged.
 func (t *terminal) identity(a *app.App, digest string) {
 	row := func(zh, en, value string) {
-		t.hang(0, t.in(zh, en), 11, t.ink.faint, clip(printable(cmp.Or(value, "-")), 2*mostColumns), nil)
+		t.hang(0, t.in(zh, en), 11, t.ink.faint, clip(Printable(cmp.Or(value, "-")), 2*mostColumns), nil)
 	}
 	m, version, levels := &a.Manifest, "", ""
 	if a.Has&app.FactManifest != 0 {
-		version = fmt.Sprintf("%s (%d)", clip(printable(m.VersionName), mostColumns), m.VersionCode)
+		version = fmt.Sprintf("%s (%d)", clip(Printable(m.VersionName), mostColumns), m.VersionCode)
 		levels = fmt.Sprintf("minSdk %d, targetSdk %d", m.MinSDK, m.TargetSDK)
 	}
 	row("名称", "app", m.Application.Label)
@@ -93,7 +93,7 @@ func (t *terminal) signing(s *app.Signing) string {
 	}
 	c := &s.Certificates[0]
 	text := fmt.Sprintf(t.in("%s  %s  有效期至 %s", "%s  %s  valid until %s"),
-		strings.Join(s.Schemes, " "), clip(printable(c.Subject), mostColumns), c.NotAfter.UTC().Format("2006-01-02"))
+		strings.Join(s.Schemes, " "), clip(Printable(c.Subject), mostColumns), c.NotAfter.UTC().Format("2006-01-02"))
 	if c.Debug {
 		text += t.in("  调试证书", "  debug key")
 	}
@@ -131,7 +131,7 @@ func (t *terminal) alarms(rep *lint.Report) {
 	t.list(len(failing), func(i int) {
 		r := failing[i].Result
 		words := fmt.Sprintf("  %s/%s", verdictWords[r.Verdict].In(t.lang), severityWords[r.Severity].In(t.lang))
-		t.hang(2, r.Rule.ID, 9, t.verdict(r.Verdict), clip(printable(r.Rule.Title.In(t.lang)), t.width-11-columns(words))+words, nil)
+		t.hang(2, r.Rule.ID, 9, t.verdict(r.Verdict), clip(Printable(r.Rule.Title.In(t.lang)), t.width-11-columns(words))+words, nil)
 	})
 }
 
@@ -160,7 +160,7 @@ func (t *terminal) table(rep *lint.Report) {
 		if r.Task.Number == 0 {
 			return "   " + t.in("相邻义务", "adjacent duties")
 		}
-		return fmt.Sprintf("%2d %s", r.Task.Number, printable(r.Task.Title.In(t.lang)))
+		return fmt.Sprintf("%2d %s", r.Task.Number, Printable(r.Task.Title.In(t.lang)))
 	})
 	width := 0
 	for _, h := range heads {
@@ -323,7 +323,7 @@ func (t *terminal) proofs(label string, r *lint.Result, owned bool) {
 		t.hang(2, label, 10, t.ink.faint, proof, nil)
 		label = ""
 		if f.Quote != "" {
-			t.put(14, t.in("「", "“")+clip(printable(f.Quote), mostColumns)+t.in("」", "”"), nil)
+			t.put(14, t.in("「", "“")+clip(Printable(f.Quote), mostColumns)+t.in("」", "”"), nil)
 		}
 		if at != "" {
 			t.put(14, at, t.ink.faint)
@@ -339,7 +339,7 @@ func site(l app.Location) string {
 	if l == (app.Location{}) {
 		return ""
 	}
-	return "@ " + clip(printable(place(l)), mostColumns)
+	return "@ " + clip(Printable(place(l)), mostColumns)
 }
 
 // beside joins a sentence and its site where one line has room for both.
@@ -360,7 +360,7 @@ func (t *terminal) proof(r *lint.Result, f *lint.Finding, owned bool) string {
 	if f.Verdict != r.Verdict {
 		s += t.in("（", " (") + verdictWords[f.Verdict].In(t.lang) + t.in("）", ")")
 	}
-	return clip(printable(s), 2*mostColumns)
+	return clip(Printable(s), 2*mostColumns)
 }
 
 // questions are the traces that a person has to judge; shorter than the
@@ -426,7 +426,7 @@ func (t *terminal) grouped(rep *lint.Report, title string, reason func(*lint.Res
 	}
 	t.heading(fmt.Sprintf(t.in("%s（%d 条规则）", "%s (%d)"), title, len(found)))
 	for _, g := range groups {
-		t.put(2, clip(printable(g.why), 2*mostColumns)+t.extent(g), nil)
+		t.put(2, clip(Printable(g.why), 2*mostColumns)+t.extent(g), nil)
 		t.put(4, strings.Join(g.ids, " "), t.ink.faint)
 	}
 }
@@ -484,7 +484,7 @@ func (t *terminal) remarks(a *app.App) {
 		t.place(x.Name.In(t.lang), at(x.At), nil)
 	})
 	items(t, t.in("包内发现的隐私政策线索", "traces of a privacy policy in the package"), a.PolicyHints, func(x app.PolicyHint) {
-		t.place(clip(printable(x.Text), mostColumns), x.At, nil)
+		t.place(clip(Printable(x.Text), mostColumns), x.At, nil)
 	})
 	items(t, t.in("静态检测看不到的部分", "what no static reader sees here"), a.Limits, func(x app.Limit) {
 		t.place(x.What.In(t.lang), x.At, nil)
@@ -500,7 +500,7 @@ func items[T any](t *terminal, title string, list []T, line func(T)) {
 }
 
 func (t *terminal) place(s string, l app.Location, ink paint) {
-	s, at := t.beside(2, printable(s), site(l))
+	s, at := t.beside(2, Printable(s), site(l))
 	t.put(2, s, ink)
 	if at != "" {
 		t.put(4, at, t.ink.faint)
@@ -536,7 +536,7 @@ func (t *terminal) overview(reps []*lint.Report) {
 		case len(rep.Incomplete()) > 0:
 			status, ink = t.in("不完整 ", "incomplete: "), t.ink.red
 		}
-		rest := clip(status+printable(rep.Case.App.Source.Name), t.width-columns(t.countHeads())-2)
+		rest := clip(status+Printable(rep.Case.App.Source.Name), t.width-columns(t.countHeads())-2)
 		t.WriteString(t.counts(count(rep)) + "  " + ink.on(rest) + "\n")
 	}
 }

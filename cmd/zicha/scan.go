@@ -101,7 +101,7 @@ func (c *command) runScan(f *scanFlags, args []string) error {
 	c.exit = plan.exitCode(run)
 	run.Exit = c.exit
 	for _, failure := range run.Failures {
-		fmt.Fprintln(c.stderr, "zicha: "+failure.What.In(c.lang))
+		fmt.Fprintln(c.stderr, "zicha: "+reports.Printable(failure.Target+c.text("：", ": ")+failure.What.In(c.lang)))
 	}
 	return c.writeReports(plan, run)
 }
@@ -307,7 +307,7 @@ func readPolicy(path string) (*app.Policy, error) {
 	p, err := policy.Read(path, data)
 	var refused *policy.Error
 	if errors.As(err, &refused) {
-		return nil, userError(refused.What)
+		return nil, userError{ZH: path + "：" + refused.What.ZH, EN: path + ": " + refused.What.EN}
 	}
 	if err != nil {
 		return nil, err
@@ -349,7 +349,7 @@ func (p *plan) scanAll() *reports.Run {
 			for i := range work {
 				report, err := p.scanOne(p.targets[i])
 				if err != nil {
-					results[i].failure = &reports.Failure{Target: p.targets[i], What: failureText(p.targets[i], err)}
+					results[i].failure = &reports.Failure{Target: p.targets[i], What: failureText(err)}
 				}
 				results[i].report = report
 				done.step(p.targets[i])
@@ -400,12 +400,12 @@ func (p *plan) scanOne(target string) (report *lint.Report, err error) {
 	return p.linter.Lint(a, p.said), nil
 }
 
-func failureText(target string, err error) lang.Text {
+func failureText(err error) lang.Text {
 	var refused *artifact.Refusal
 	if errors.As(err, &refused) {
-		return lang.Text{ZH: target + "：" + refused.What.ZH, EN: target + ": " + refused.What.EN}
+		return refused.What
 	}
-	return lang.Text{ZH: target + "：" + err.Error(), EN: target + ": " + err.Error()}
+	return lang.Text{ZH: err.Error(), EN: err.Error()}
 }
 
 func (p *plan) exitCode(run *reports.Run) int {

@@ -23,6 +23,9 @@ type apk struct {
 	table *arsc.Table // nil where there is none, or none that can be read
 	o     Options
 
+	known   map[string]string // class descriptors the catalogue names
+	defined map[string]bool   // those of its names that the DEX files define
+
 	texts, textBytes int // kept so far, for the bounds in resources.go
 }
 
@@ -32,7 +35,10 @@ func readAPK(source app.Source, r io.ReaderAt, o Options) (*app.App, error) {
 	if err != nil {
 		return nil, unopened(err)
 	}
-	a := &apk{App: &app.App{Source: source}, file: r, zip: zip, o: o}
+	a := &apk{
+		App: &app.App{Source: source}, file: r, zip: zip, o: o,
+		known: knownClasses(o.Catalog), defined: map[string]bool{},
+	}
 	if err := a.otherFormat(); err != nil {
 		return nil, err
 	}
@@ -46,6 +52,7 @@ func readAPK(source app.Source, r io.ReaderAt, o Options) (*app.App, error) {
 	a.recogniseRuntimes()
 	a.findPolicies()
 	a.readAnomalies()
+	a.listLimits()
 	a.sort()
 	return a.App, nil
 }

@@ -30,7 +30,7 @@ func (a *apk) readClasses() {
 		})
 		entries = entries[:maxDexes]
 	}
-	if len(entries) == 0 && !isFalse(a.Manifest.Application.HasCode) {
+	if len(entries) == 0 && a.Has&app.FactManifest != 0 && !isFalse(a.Manifest.Application.HasCode) {
 		a.AddGap(app.Gap{
 			Facts:    app.FactClasses | app.FactCode,
 			What:     lang.Text{ZH: "没有 classes.dex，清单却未声明 android:hasCode=\"false\"：代码缺失或被隐藏", EN: "there is no classes.dex although the manifest does not say android:hasCode=\"false\": the code is missing or hidden"},
@@ -74,6 +74,7 @@ func (a *apk) readDex(e *ziparchive.Entry, counts map[string]int) {
 		a.unread(e.Name, app.FactClasses|app.FactCode, err)
 	}
 	for _, f := range files {
+		a.noteClasses(f)
 		a.Classes.Dexes = append(a.Classes.Dexes, app.Dex{
 			File: e.Name, Version: f.Version(), Classes: f.NumClasses(), Strings: f.NumStrings(), Size: int64(f.Size()),
 		})

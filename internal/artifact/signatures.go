@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/dex"
 	"github.com/zicha-lint/zicha/rules"
 )
 
@@ -66,16 +67,40 @@ func (a *apk) traces(s *rules.Signature) []app.Location {
 	return out
 }
 
-// definesClass reports whether the DEX files define classes in a package or
-// below it.
-func (a *apk) definesClass(prefix string) bool {
-	prefix = strings.TrimSuffix(strings.TrimSuffix(prefix, "*"), ".")
+// definesClass reports whether the DEX files define a class, or classes in a
+// package or below it.
+func (a *apk) definesClass(name string) bool {
+	if a.defined[name] {
+		return true
+	}
 	for _, p := range a.Classes.Packages {
-		if p.Name == prefix || strings.HasPrefix(p.Name, prefix+".") {
+		if p.Name == name || strings.HasPrefix(p.Name, name+".") {
 			return true
 		}
 	}
 	return false
+}
+
+// noteClasses remembers which of the classes in the catalogue a file defines.
+func (a *apk) noteClasses(f *dex.File) {
+	for c := range f.Classes() {
+		if name, known := a.known[string(c.Descriptor)]; known {
+			a.defined[name] = true
+		}
+	}
+}
+
+// knownClasses maps descriptors to the names in the catalogue.
+func knownClasses(c *rules.Catalog) map[string]string {
+	known := map[string]string{}
+	for _, list := range [][]rules.Signature{c.Packers, c.Runtimes} {
+		for i := range list {
+			for _, name := range list[i].Classes {
+				known["L"+strings.ReplaceAll(name, ".", "/")+";"] = name
+			}
+		}
+	}
+	return known
 }
 
 func matchesAny(patterns []string, s string) bool {

@@ -252,17 +252,24 @@ func TestRealPackages(t *testing.T) {
 	if list == "" {
 		t.Skip("ZICHA_APKS names no packages")
 	}
+	compared := 0
 	for _, root := range filepath.SplitList(list) {
 		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || path != root && filepath.Ext(path) != ".apk" {
 				return err
 			}
-			t.Run(filepath.Base(path), func(t *testing.T) { compareWithAapt(t, path) })
+			t.Run(filepath.Base(path), func(t *testing.T) {
+				compareWithAapt(t, path)
+				compared++
+			})
 			return nil
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+	if compared == 0 {
+		t.Errorf("%s holds no package that aapt reads", list)
 	}
 }
 

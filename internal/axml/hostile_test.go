@@ -340,7 +340,7 @@ func TestSharedText(t *testing.T) {
 	nodes := data[find(data, chunkStartElement, 0):]
 	for at := 0; at < len(nodes); at += int(binary.LittleEndian.Uint32(nodes[at+4:])) {
 		if nodes[at] == chunkStartElement&0xff {
-			set32(nodes, at+20, uint32(at%count))
+			set32(nodes, at+20, uint32(at/4%count))
 		}
 	}
 	doc, err := Parse(insert(slices.Concat(data[:8], pool, nodes), 8))

@@ -1,0 +1,36 @@
+package artifact
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+)
+
+// listLimits says what no static reader sees in this package. These are no
+// gaps: nothing failed, and no check becomes doubtful by them.
+func (a *apk) listLimits() {
+	if n := len(a.Container.Libraries); n > 0 {
+		a.Limits = append(a.Limits, app.Limit{
+			What: lang.Text{
+				ZH: fmt.Sprintf("%d 个本地库（.so）只看文件名，不分析其中的代码", n),
+				EN: fmt.Sprintf("%d native libraries (.so) are known by name only; their code is not analysed", n),
+			},
+			At: app.Location{File: a.Container.Libraries[0].Path},
+		})
+	}
+	for _, e := range a.Container.Entries {
+		if strings.HasPrefix(e.Name, "assets/") && (strings.HasSuffix(e.Name, ".html") || strings.HasSuffix(e.Name, ".htm")) {
+			a.Limits = append(a.Limits, app.Limit{
+				What: lang.Text{ZH: "包内网页（H5）只搜索文字，不执行脚本", EN: "pages in the package (H5) are searched for words; their scripts are not run"},
+				At:   app.Location{File: e.Name},
+			})
+			break
+		}
+	}
+	a.Limits = append(a.Limits, app.Limit{What: lang.Text{
+		ZH: "服务器行为、远程配置、运行时下载的代码与网页不在静态检测范围内",
+		EN: "servers, remote configuration, and code or pages loaded at run time are out of static sight",
+	}})
+}
