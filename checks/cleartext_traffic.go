@@ -11,7 +11,7 @@ var cleartextTraffic = lint.Define(lint.Check{
 	Name:  "cleartext-traffic",
 	Doc:   lang.Text{ZH: "允许明文网络传输", EN: "allows clear-text traffic"},
 	Stage: rules.StageManifest,
-	Needs: app.FactManifest,
+	Needs: app.FactManifest | app.FactNetworkSecurity,
 	Most:  rules.Review,
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
 	m := &c.App.Manifest

@@ -8,7 +8,8 @@ type Facts uint32
 // One bit per part. The last two are not read but said by the user.
 const (
 	FactContainer Facts = 1 << iota // entries of the package, native library names
-	FactManifest                    // AndroidManifest.xml and what it points to
+	FactManifest                    // AndroidManifest.xml
+	FactNetworkSecurity             // the network security config, or that there is none
 	FactResources                   // labels and strings
 	FactSigning                     // certificates
 	FactClasses                     // class and string tables of the DEX files

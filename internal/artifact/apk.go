@@ -1,7 +1,6 @@
 package artifact
 
 import (
-	"errors"
 	"io"
 	"path"
 	"strings"
@@ -9,7 +8,6 @@ import (
 	"github.com/zicha-lint/zicha/internal/apksig"
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/arsc"
-	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/ziparchive"
 )
 
@@ -55,20 +53,6 @@ func readAPK(source app.Source, r io.ReaderAt, o Options) (*app.App, error) {
 	a.listLimits()
 	a.sort()
 	return a.App, nil
-}
-
-// unopened turns an error of the container into a sentence.
-func unopened(err error) error {
-	var limit *ziparchive.LimitError
-	switch {
-	case errors.Is(err, ziparchive.ErrNotZip):
-		return refuse("不是 zip 文件，因此不是 APK；请确认路径指向构建产出的 .apk", "is not a zip file and so no APK; does the path lead to the .apk that was built?")
-	case errors.Is(err, ziparchive.ErrTruncated):
-		return refuse("zip 文件被截断，没有可读的条目；请重新构建或下载", "is a zip file cut off before the first entry; build or download it again")
-	case errors.As(err, &limit):
-		return refuse("超过读取上限："+limit.Error()+"；如确需检测，请调高对应的 --max-… 选项", limit.Error()+"; raise the --max-… flag if it has to be read")
-	}
-	return err
 }
 
 // otherFormat refuses zip files that are plainly something else.
@@ -126,7 +110,7 @@ func (a *apk) readAnomalies() {
 }
 
 // everyRead is every fact that comes out of the container.
-const everyRead = app.FactContainer | app.FactManifest | app.FactResources | app.FactSigning | app.FactClasses | app.FactCode
+const everyRead = app.FactContainer | app.FactManifest | app.FactNetworkSecurity | app.FactResources | app.FactSigning | app.FactClasses | app.FactCode
 
 // content returns an entry inflated. What goes wrong is a gap in the facts.
 func (a *apk) content(e *ziparchive.Entry, facts app.Facts) ([]byte, bool) {
@@ -136,16 +120,6 @@ func (a *apk) content(e *ziparchive.Entry, facts app.Facts) ([]byte, bool) {
 		return nil, false
 	}
 	return data, true
-}
-
-// unread records that an entry could not be read; the scan is incomplete.
-func (a *apk) unread(entry string, facts app.Facts, err error) {
-	a.AddGap(app.Gap{
-		Facts:    facts,
-		What:     lang.Text{ZH: entry + " 无法读取：" + err.Error(), EN: entry + " could not be read: " + err.Error()},
-		At:       app.Location{File: entry},
-		Blocking: true,
-	})
 }
 
 func (a *apk) readSigning() {

@@ -12,7 +12,6 @@ import (
 	"os"
 
 	"github.com/zicha-lint/zicha/internal/app"
-	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/ziparchive"
 	"github.com/zicha-lint/zicha/rules"
 )
@@ -26,13 +25,6 @@ type Options struct {
 	Catalog *rules.Catalog    // packers and runtimes
 	Limits  ziparchive.Limits // on the container
 }
-
-// Refusal is a file of which nothing can be read, and what to do about it.
-type Refusal struct{ What lang.Text }
-
-func (e *Refusal) Error() string { return e.What.EN }
-
-func refuse(zh, en string) error { return &Refusal{lang.Text{ZH: zh, EN: en}} }
 
 // Open reads the file at path. A file of which only a part can be read is no
 // error: the App then has gaps. The error is a [*Refusal] where the file is

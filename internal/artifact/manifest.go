@@ -41,7 +41,7 @@ func (a *apk) readManifest() {
 		a.unread(manifestFile, app.FactManifest, fmt.Errorf("the root element is <%s>, not <manifest>", doc.Root.Name))
 		return
 	}
-	a.Has |= app.FactManifest
+	a.Has |= app.FactManifest | app.FactNetworkSecurity
 	m := manifestReader{apk: a, m: &a.Manifest}
 	m.read(doc.Root)
 }

@@ -2,33 +2,39 @@ package artifact
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/axml"
-	"github.com/zicha-lint/zicha/internal/lang"
 )
 
 // networkSecurity reads the file that android:networkSecurityConfig names; nil
-// where it cannot be found, which is a gap.
+// where it cannot be read, which is a gap.
 func (r *manifestReader) networkSecurity(v axml.Value) *app.NetworkSecurity {
+	file, root, err := r.configRoot(v)
+	if err != nil {
+		r.Has &^= app.FactNetworkSecurity
+		r.unread(file, app.FactNetworkSecurity, err)
+		return nil
+	}
+	return networkSecurity(file, root)
+}
+
+func (r *manifestReader) configRoot(v axml.Value) (file string, root *axml.Element, err error) {
 	file, ok := r.configFile(v)
 	if !ok {
-		r.gapNetworkSecurity(errors.New("the resource was not found"))
-		return nil
+		return file, nil, errors.New("there is no such entry")
 	}
-	data, ok := r.content(r.zip.Lookup(file), app.FactManifest)
-	if !ok {
-		return nil
+	data, err := r.zip.Read(r.zip.Lookup(file))
+	if err != nil {
+		return file, nil, err
 	}
 	doc, err := parseXML(data)
-	if err != nil || doc.Root == nil {
-		r.gapNetworkSecurity(err)
-		return nil
+	if err == nil && doc.Root == nil {
+		err = errors.New("there is no root element")
 	}
-	return networkSecurity(file, doc.Root)
+	return file, doc.Root, err
 }
 
 // configFile finds the entry for a reference: through the resource table, or
@@ -39,14 +45,6 @@ func (r *manifestReader) configFile(v axml.Value) (string, bool) {
 		name = "res/" + strings.TrimPrefix(v.Raw, "@") + ".xml"
 	}
 	return name, r.zip.Lookup(name) != nil
-}
-
-func (r *manifestReader) gapNetworkSecurity(err error) {
-	r.AddGap(app.Gap{
-		Facts: app.FactManifest,
-		What:  lang.Text{ZH: fmt.Sprintf("网络安全配置无法读取：%v", err), EN: fmt.Sprintf("the network security config could not be read: %v", err)},
-		At:    app.Location{File: manifestFile, Symbol: "application"},
-	})
 }
 
 // networkSecurity reads <network-security-config> (developer.android.com,

@@ -28,11 +28,14 @@ func (a *apk) readResources() {
 	if err != nil {
 		// Names and strings are missing then, but nothing that the installer
 		// needs: a table in a newer encoding leaves the scan complete.
+		if !errors.Is(err, arsc.ErrUnsupported) {
+			a.unread(tableFile, app.FactResources, err)
+			return
+		}
 		a.AddGap(app.Gap{
-			Facts:    app.FactResources,
-			What:     lang.Text{ZH: "资源表 resources.arsc 无法读取：" + err.Error(), EN: "resources.arsc could not be read: " + err.Error()},
-			At:       app.Location{File: tableFile},
-			Blocking: !errors.Is(err, arsc.ErrUnsupported),
+			Facts: app.FactResources,
+			What:  lang.Text{ZH: "资源表 resources.arsc 采用稀疏或紧凑编码，名称与文字未读取", EN: "resources.arsc has sparse or compact entries; names and strings were not read"},
+			At:    app.Location{File: tableFile},
 		})
 		return
 	}

@@ -10,8 +10,9 @@ import (
 // attributeTable lists every public attribute of the framework up to API 36,
 // sorted by id: id, name, formats, symbols, separated by tabs. Names and ids
 // are those of AOSP's public-final.xml, formats and symbols those of
-// attrs.xml and attrs_manifest.xml; up to API 29 they equal what aapt2 reads
-// from the framework of Debian's android-framework-res.
+// attrs.xml and attrs_manifest.xml, with two flags of protectionLevel that
+// only older versions have. A test holds names, ids and symbols up to API 29
+// against the framework of Debian's android-framework-res.
 //
 //go:embed attributes.tsv
 var attributeTable string

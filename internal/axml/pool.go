@@ -83,7 +83,8 @@ func (p *pool) terminated() bool {
 
 // get returns a string. Where good is false, the platform sees no string: it
 // does not exist, or contradicts its length or terminator. The text is then
-// what the length says, because versions before Android 8 read that.
+// what the length says: real packages carry such strings, and dropping them
+// would hide what they declare.
 func (p *pool) get(index uint32) (text string, good bool) {
 	if int64(index) >= int64(len(p.offsets)/4) {
 		return "", false

@@ -16,18 +16,19 @@ var (
 )
 
 var factNames = map[app.Facts]lang.Text{
-	app.FactContainer: {ZH: "安装包条目", EN: "package entries"},
-	app.FactManifest:  {ZH: "清单文件", EN: "the manifest"},
-	app.FactResources: {ZH: "资源字符串", EN: "resource strings"},
-	app.FactSigning:   {ZH: "签名", EN: "the signature"},
-	app.FactClasses:   {ZH: "DEX 类与字符串表", EN: "DEX class and string tables"},
-	app.FactCode:      {ZH: "代码", EN: "the code"},
-	app.FactSDKs:      {ZH: "第三方 SDK 识别", EN: "third-party SDKs"},
-	app.FactPolicy:    {ZH: "隐私政策文本（--policy）", EN: "the privacy policy (--policy)"},
-	app.FactListing:   {ZH: "应用商店页信息", EN: "the store listing"},
-	app.FactRuntime:   {ZH: "运行时证据", EN: "runtime evidence"},
-	app.FactCategory:  {ZH: "应用类别（--category）", EN: "the app category (--category)"},
-	app.FactNoPolicy:  {ZH: "“无隐私政策”声明（--no-policy）", EN: "the statement that there is no policy (--no-policy)"},
+	app.FactContainer:       {ZH: "安装包条目", EN: "package entries"},
+	app.FactManifest:        {ZH: "清单文件", EN: "the manifest"},
+	app.FactNetworkSecurity: {ZH: "网络安全配置", EN: "the network security config"},
+	app.FactResources:       {ZH: "资源字符串", EN: "resource strings"},
+	app.FactSigning:         {ZH: "签名", EN: "the signature"},
+	app.FactClasses:         {ZH: "DEX 类与字符串表", EN: "DEX class and string tables"},
+	app.FactCode:            {ZH: "代码", EN: "the code"},
+	app.FactSDKs:            {ZH: "第三方 SDK 识别", EN: "third-party SDKs"},
+	app.FactPolicy:          {ZH: "隐私政策文本（--policy）", EN: "the privacy policy (--policy)"},
+	app.FactListing:         {ZH: "应用商店页信息", EN: "the store listing"},
+	app.FactRuntime:         {ZH: "运行时证据", EN: "runtime evidence"},
+	app.FactCategory:        {ZH: "应用类别（--category）", EN: "the app category (--category)"},
+	app.FactNoPolicy:        {ZH: "“无隐私政策”声明（--no-policy）", EN: "the statement that there is no policy (--no-policy)"},
 }
 
 var stageNames = map[rules.Stage]lang.Text{

@@ -12,11 +12,12 @@ func (a *Archive) scan() error {
 	a.Entries = nil
 	var central, local []Entry
 	end := min(a.src.size, maxScan)
+	f := newFinder(&a.src)
 	for pos, hits := int64(0), 0; pos < end; hits++ {
 		if hits > 2*a.limits.Entries {
 			return &LimitError{Limit: "entries", Max: int64(a.limits.Entries), Value: int64(a.limits.Entries) + 1}
 		}
-		off, sig, err := a.src.find(pos, end, localSignature, centralSignature)
+		off, sig, err := f.find(pos, end, localSignature, centralSignature)
 		if err != nil {
 			return err
 		}
@@ -27,7 +28,7 @@ func (a *Archive) scan() error {
 		if sig == centralSignature {
 			read, list = a.scanCentral, &central
 		}
-		e, next, err := read(off, end)
+		e, next, err := read(f, off, end)
 		if err != nil {
 			return err
 		}
@@ -56,12 +57,12 @@ func (a *Archive) merge(central, local []Entry) {
 // scanCentral reads the directory record at off, unless it runs into the end
 // record or points to no local header. The lengths of extra fields and comment
 // are not trusted: next is the end of the name.
-func (a *Archive) scanCentral(off, end int64) (e *Entry, next int64, err error) {
+func (a *Archive) scanCentral(f *finder, off, end int64) (e *Entry, next int64, err error) {
 	if a.EndOffset >= 0 && off < a.EndOffset {
 		end = a.EndOffset
 	}
 	next = off + 4
-	b, err := a.src.at(off, centralSize, nil)
+	b, err := f.at(off, centralSize)
 	if err != nil || len(b) < centralSize {
 		return nil, next, err
 	}
@@ -70,7 +71,7 @@ func (a *Archive) scanCentral(off, end int64) (e *Entry, next int64, err error) 
 		return nil, next, err
 	}
 	size := centralSize + int(le.Uint16(b[28:])) + int(le.Uint16(b[30:]))
-	b, err = a.src.at(off, size, nil)
+	b, err = f.at(off, size)
 	if err != nil || len(b) < size {
 		return nil, next, err
 	}
@@ -88,9 +89,9 @@ func (a *Archive) scanCentral(off, end int64) (e *Entry, next int64, err error) 
 // scanLocal makes an entry of the local header at off. next is the end of its
 // content. There is no entry where the content's size cannot be found out, nor
 // for the nameless ones that fill holes.
-func (a *Archive) scanLocal(off, end int64) (e *Entry, next int64, err error) {
+func (a *Archive) scanLocal(f *finder, off, end int64) (e *Entry, next int64, err error) {
 	next = off + 4
-	b, err := a.src.at(off, localSize, nil)
+	b, err := f.at(off, localSize)
 	if err != nil || len(b) < localSize {
 		return nil, next, err
 	}
@@ -98,7 +99,7 @@ func (a *Archive) scanLocal(off, end int64) (e *Entry, next int64, err error) {
 	e.extra = a.parseLocal(e, b)
 	e.Header = e.Local
 	size := int(le.Uint16(b[26:])) + e.extra
-	b, err = a.src.at(off+localSize, size, nil)
+	b, err = f.at(off+localSize, size)
 	if err != nil || len(b) < size {
 		return nil, next, err
 	}
@@ -108,7 +109,7 @@ func (a *Archive) scanLocal(off, end int64) (e *Entry, next int64, err error) {
 	}
 	data := off + localSize + int64(size)
 	if e.Flags&flagDescriptor != 0 && e.CompressedSize == 0 {
-		found, next, err := a.scanDescriptor(e, data, end)
+		found, next, err := scanDescriptor(f, e, data, end)
 		if !found {
 			e = nil
 		}
@@ -125,9 +126,9 @@ func (a *Archive) scanLocal(off, end int64) (e *Entry, next int64, err error) {
 
 // scanDescriptor looks for the data descriptor, §4.3.9, of the content that
 // starts at data: with a signature, or right before the next header without.
-func (a *Archive) scanDescriptor(e *Entry, data, end int64) (found bool, next int64, err error) {
+func scanDescriptor(f *finder, e *Entry, data, end int64) (found bool, next int64, err error) {
 	for pos := data; ; pos += 4 {
-		off, sig, err := a.src.find(pos, end, descriptorSignature, localSignature, centralSignature)
+		off, sig, err := f.find(pos, end, descriptorSignature, localSignature, centralSignature)
 		if err != nil || off < 0 {
 			return false, end, err
 		}
@@ -135,7 +136,7 @@ func (a *Archive) scanDescriptor(e *Entry, data, end int64) (found bool, next in
 		if sig == descriptorSignature {
 			at = off + 4
 		}
-		b, err := a.src.at(at, 12, nil)
+		b, err := f.at(at, 12)
 		if err != nil {
 			return false, end, err
 		}

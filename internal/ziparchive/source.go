@@ -53,35 +53,54 @@ func (s *source) at(off int64, n int, buf []byte) ([]byte, error) {
 	return nil, err
 }
 
-// findChunk is how many bytes find reads at a time.
+// findChunk is how many bytes a finder reads at a time.
 const findChunk = 256 << 10
+
+// finder searches the file from the start on, and reads no part of it twice.
+type finder struct {
+	src   *source
+	chunk []byte // the part of the file in memory
+	start int64  // its offset
+	buf   []byte
+}
+
+func newFinder(src *source) *finder {
+	if src.data != nil {
+		return &finder{src: src, chunk: src.data}
+	}
+	return &finder{src: src, buf: make([]byte, findChunk)}
+}
+
+// at is source.at, from the part in memory where that has the bytes.
+func (f *finder) at(off int64, n int) ([]byte, error) {
+	if i := off - f.start; i >= 0 && i+int64(n) <= int64(len(f.chunk)) {
+		return f.chunk[i : i+int64(n)], nil
+	}
+	return f.src.at(off, n, nil)
+}
 
 // find returns the first offset in [from, to) at which one of the four-byte
 // signatures stands, and which; the offset is -1 where none does.
-func (s *source) find(from, to int64, signatures ...uint32) (int64, uint32, error) {
-	if from >= min(to, s.size) {
-		return -1, 0, nil
-	}
-	if s.data != nil {
-		off, sig := findIn(s.data[from:min(to+3, s.size)], signatures)
-		if off < 0 {
-			return -1, 0, nil
-		}
-		return from + int64(off), sig, nil
-	}
-	buf := make([]byte, findChunk)
+func (f *finder) find(from, to int64, signatures ...uint32) (int64, uint32, error) {
 	for from < to {
-		chunk, err := s.at(from, int(min(findChunk, to+3-from)), buf)
-		if err != nil {
-			return -1, 0, err
+		if from < f.start || from+4 > f.start+int64(len(f.chunk)) {
+			if f.src.data != nil {
+				break
+			}
+			chunk, err := f.src.at(from, findChunk, f.buf)
+			if err != nil {
+				return -1, 0, err
+			}
+			f.chunk, f.start = chunk, from
 		}
-		if off, sig := findIn(chunk, signatures); off >= 0 {
-			return from + int64(off), sig, nil
+		i, sig := findIn(f.chunk[from-f.start:], signatures)
+		if i >= 0 && from+int64(i) < to {
+			return from + int64(i), sig, nil
 		}
-		if len(chunk) < 4 {
+		if i >= 0 || len(f.chunk) < 4 {
 			break
 		}
-		from += int64(len(chunk) - 3)
+		from = f.start + int64(len(f.chunk)) - 3
 	}
 	return -1, 0, nil
 }
