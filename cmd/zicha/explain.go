@@ -27,7 +27,7 @@ func (c *command) explain() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&dir, "rules", "", c.text("再加载`文件夹`中的规则", "also load the rules in `DIR`"))
+	cmd.Flags().StringVar(&dir, "rules", "", c.text("再加载文件夹 `DIR` 中的规则", "also load the rules in `DIR`"))
 	return cmd
 }
 

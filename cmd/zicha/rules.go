@@ -22,7 +22,7 @@ func (c *command) rules() *cobra.Command {
 		Example: "  zicha rules list\n  zicha rules show T6-001\n  zicha rules validate my-rules/",
 	}
 	var dir string
-	cmd.PersistentFlags().StringVar(&dir, "rules", "", c.text("再加载`文件夹`中的规则", "also load the rules in `DIR`"))
+	cmd.PersistentFlags().StringVar(&dir, "rules", "", c.text("再加载文件夹 `DIR` 中的规则", "also load the rules in `DIR`"))
 	cmd.AddCommand(&cobra.Command{
 		Use:   "list",
 		Short: c.text("列出所有规则", "list every rule"),

@@ -50,7 +50,7 @@ type scanFlags struct {
 func (c *command) scan() *cobra.Command {
 	f := scanFlags{limits: ziparchive.DefaultLimits()}
 	cmd := &cobra.Command{
-		Use:   "scan " + c.text("目标…", "TARGET…"),
+		Use:   "scan TARGET...",
 		Short: c.text("检测安装包", "check packages"),
 		Long: c.text(
 			"检测一个或多个 APK。目标可以是文件、文件夹（检测其中所有 .apk）或 -（标准输入，至多 256 MiB）。\n\n"+
@@ -70,24 +70,24 @@ func (c *command) scan() *cobra.Command {
 func (c *command) bindScanFlags(cmd *cobra.Command, f *scanFlags) {
 	s := cmd.Flags()
 	s.SortFlags = false
-	s.StringVar(&f.policy, "policy", "", c.text("隐私政策`文件`（txt、md、html）", "the privacy policy `FILE` (txt, md, html)"))
+	s.StringVar(&f.policy, "policy", "", c.text("隐私政策 `FILE`（txt、md、html）", "the privacy policy `FILE` (txt, md, html)"))
 	s.BoolVar(&f.noPolicy, "no-policy", false, c.text("声明应用没有隐私政策", "state that the app has no privacy policy"))
-	s.StringVar(&f.category, "category", "", c.text("应用`类别`：39 类之一的编号或名称，如 3、C03、即时通信", "the app's `CATEGORY`: number or name of one of the 39 kinds, such as 3, C03, 即时通信"))
-	s.StringArrayVar(&f.formats, "format", nil, c.text("报告`格式`：terminal、json、sarif，可重复；sarif=out.sarif 写入文件", "report `FORMAT`: terminal, json, sarif; repeatable; sarif=out.sarif writes a file"))
-	s.StringVarP(&f.output, "output", "o", "", c.text("把报告写入`文件`，不写标准输出", "write the report to `FILE` instead of standard output"))
-	s.StringVar(&f.failOn, "fail-on", "suspected", c.text("从哪一`结论`起退出码为 1：violation、suspected、review、never", "the `VERDICT` from which the exit code is 1: violation, suspected, review, never"))
-	s.StringVar(&f.minSeverity, "min-severity", "error", c.text("且严重程度不低于`等级`：error、warning、note", "and at least of this `SEVERITY`: error, warning, note"))
-	s.StringSliceVar(&f.only, "only", nil, c.text("只检测这些任务或`规则`，如 T5,T6-001", "only these tasks or `RULES`, such as T5,T6-001"))
-	s.StringVar(&f.rules, "rules", "", c.text("再加载`文件夹`中的规则，可新增或覆盖", "also load the rules in `DIR`; they add or override"))
+	s.StringVar(&f.category, "category", "", c.text("应用类别 `KIND`：39 类之一的编号或名称，如 3、C03、即时通信", "the app's `KIND`: number or name of one of the 39 kinds, such as 3, C03, 即时通信"))
+	s.StringArrayVar(&f.formats, "format", nil, c.text("报告格式 `FORMAT`：terminal、json、sarif，可重复；sarif=out.sarif 写入文件", "report `FORMAT`: terminal, json, sarif; repeatable; sarif=out.sarif writes a file"))
+	s.StringVarP(&f.output, "output", "o", "", c.text("把报告写入 `FILE`，不写标准输出", "write the report to `FILE` instead of standard output"))
+	s.StringVar(&f.failOn, "fail-on", "suspected", c.text("从哪一结论 `VERDICT` 起退出码为 1：violation、suspected、review、never", "the `VERDICT` from which the exit code is 1: violation, suspected, review, never"))
+	s.StringVar(&f.minSeverity, "min-severity", "error", c.text("且严重程度不低于 `SEVERITY`：error、warning、note", "and at least of this `SEVERITY`: error, warning, note"))
+	s.StringSliceVar(&f.only, "only", nil, c.text("只检测这些任务或规则 `RULES`，如 T5,T6-001", "only these tasks or `RULES`, such as T5,T6-001"))
+	s.StringVar(&f.rules, "rules", "", c.text("再加载文件夹 `DIR` 中的规则，可新增或覆盖", "also load the rules in `DIR`; they add or override"))
 	s.BoolVar(&f.allowIncomplete, "allow-incomplete", false, c.text("检测不完整时不以 3 退出", "do not exit with 3 when the scan is incomplete"))
-	s.IntVarP(&f.jobs, "jobs", "j", min(runtime.GOMAXPROCS(0), 8), c.text("同时检测的`数量`", "how `MANY` targets at once"))
+	s.IntVarP(&f.jobs, "jobs", "j", min(runtime.GOMAXPROCS(0), 8), c.text("同时检测 `N` 个目标", "check `N` targets at once"))
 	s.BoolVarP(&f.verbose, "verbose", "v", false, c.text("终端报告不省略", "leave nothing out of the terminal report"))
 	s.BoolVar(&f.noColor, "no-color", false, c.text("不使用颜色（NO_COLOR 亦可）", "no colour (as NO_COLOR does)"))
-	s.Int64Var(&f.limits.File, "max-file-size", f.limits.File, c.text("安装包大小上限（`字节`）", "limit on the package in `BYTES`"))
-	s.IntVar(&f.limits.Entries, "max-entries", f.limits.Entries, c.text("条目`数`上限", "limit on the `NUMBER` of entries"))
-	s.Int64Var(&f.limits.Entry, "max-entry-size", f.limits.Entry, c.text("单个条目解压后大小上限（`字节`）", "limit on one inflated entry in `BYTES`"))
-	s.Int64Var(&f.limits.Inflated, "max-inflated", f.limits.Inflated, c.text("解压总量上限（`字节`）", "limit on all that is inflated in `BYTES`"))
-	s.Int64Var(&f.limits.Ratio, "max-ratio", f.limits.Ratio, c.text("压缩`比`上限（大条目）", "limit on the `RATIO` of large entries"))
+	s.Int64Var(&f.limits.File, "max-file-size", f.limits.File, c.text("安装包大小上限，`BYTES` 字节", "limit on the package in `BYTES`"))
+	s.IntVar(&f.limits.Entries, "max-entries", f.limits.Entries, c.text("条目数上限 `N`", "limit on entries, `N`"))
+	s.Int64Var(&f.limits.Entry, "max-entry-size", f.limits.Entry, c.text("单个条目解压后大小上限，`BYTES` 字节", "limit on one inflated entry in `BYTES`"))
+	s.Int64Var(&f.limits.Inflated, "max-inflated", f.limits.Inflated, c.text("解压总量上限，`BYTES` 字节", "limit on all that is inflated in `BYTES`"))
+	s.Int64Var(&f.limits.Ratio, "max-ratio", f.limits.Ratio, c.text("大条目的压缩比上限 `N`", "limit on the ratio of large entries, `N`"))
 }
 
 // runScan checks every target and writes every report. Its error is for wrong

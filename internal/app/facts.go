@@ -7,19 +7,19 @@ type Facts uint32
 
 // One bit per part. The last two are not read but said by the user.
 const (
-	FactContainer Facts = 1 << iota // entries of the package, native library names
-	FactManifest                    // AndroidManifest.xml
-	FactNetworkSecurity             // the network security config, or that there is none
-	FactResources                   // labels and strings
-	FactSigning                     // certificates
-	FactClasses                     // class and string tables of the DEX files
-	FactCode                        // what the code does
-	FactSDKs                        // third-party SDKs
-	FactPolicy                      // the privacy policy
-	FactListing                     // the store listing
-	FactRuntime                     // a runtime trace
-	FactCategory                    // said: one of the 39 app categories
-	FactNoPolicy                    // said: the app has no privacy policy
+	FactContainer       Facts = 1 << iota // entries of the package, native library names
+	FactManifest                          // AndroidManifest.xml
+	FactNetworkSecurity                   // the network security config, or that there is none
+	FactResources                         // labels and strings
+	FactSigning                           // certificates
+	FactClasses                           // class and string tables of the DEX files
+	FactCode                              // what the code does
+	FactSDKs                              // third-party SDKs
+	FactPolicy                            // the privacy policy
+	FactListing                           // the store listing
+	FactRuntime                           // a runtime trace
+	FactCategory                          // said: one of the 39 app categories
+	FactNoPolicy                          // said: the app has no privacy policy
 )
 
 // Each calls f for every single fact in the set, in order.

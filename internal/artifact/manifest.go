@@ -49,18 +49,10 @@ func (a *apk) readManifest() {
 // parseXML reads a document in either form. It returns what could be read also
 // beside an error.
 func parseXML(data []byte) (*axml.Document, error) {
-	if isBinaryXML(data) {
-		return axml.Parse(data)
+	if axml.LooksLikeText(data) {
+		return axml.ParseText(data)
 	}
-	return axml.ParseText(data)
-}
-
-// isBinaryXML tells the forms apart. Hostile files start with another chunk
-// type, which Android ignores; text starts with "<", white space or a mark.
-func isBinaryXML(data []byte) bool {
-	text := strings.TrimLeft(string(data[:min(len(data), 64)]), "\xef\xbb\xbf \t\r\n")
-	utf16 := len(data) > 1 && (data[0] == 0xff && data[1] == 0xfe || data[0] == 0xfe && data[1] == 0xff)
-	return !strings.HasPrefix(text, "<") && !utf16
+	return axml.Parse(data)
 }
 
 // manifestReader fills an app.Manifest from the element tree.

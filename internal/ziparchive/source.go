@@ -71,7 +71,8 @@ func newFinder(src *source) *finder {
 	return &finder{src: src, buf: make([]byte, findChunk)}
 }
 
-// at is source.at, from the part in memory where that has the bytes.
+// at is source.at, from the part in memory where that has the bytes. The result
+// is valid until the next find.
 func (f *finder) at(off int64, n int) ([]byte, error) {
 	if i := off - f.start; i >= 0 && i+int64(n) <= int64(len(f.chunk)) {
 		return f.chunk[i : i+int64(n)], nil
