@@ -234,9 +234,6 @@ func (a *Archive) add(e Entry) {
 	}
 	e.index = len(a.Entries)
 	a.Entries = append(a.Entries, e)
-	if e.badZip64 {
-		a.note(badZip64Field, &a.Entries[e.index])
-	}
 }
 
 // centralRecord reads the record at the start of b, §4.3.12; text holds the

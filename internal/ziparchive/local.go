@@ -28,6 +28,9 @@ func (a *Archive) readLocalHeaders() error {
 
 func (a *Archive) readLocalHeader(e *Entry, buf []byte) error {
 	e.DataOffset = -1
+	if e.badZip64 {
+		a.note(badZip64Field, e)
+	}
 	b, err := a.src.at(e.HeaderOffset, localSize+len(e.Name), buf)
 	if err != nil {
 		return err

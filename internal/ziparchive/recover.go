@@ -9,7 +9,7 @@ const maxScan = 1 << 30
 // maxScan: directory records first, then the local headers no record points
 // to. It skips content, so that a zip file within an entry stays closed.
 func (a *Archive) scan() error {
-	a.Entries = nil
+	a.Entries, a.longNames = nil, 0 // what a damaged directory gave is found again
 	var central, local []Entry
 	end := min(a.src.size, maxScan)
 	f := newFinder(&a.src)

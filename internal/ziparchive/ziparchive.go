@@ -161,8 +161,8 @@ func (a *Archive) load(ends []endRecord) error {
 }
 
 // Lookup returns the entry of that name which Android uses, or nil. Of
-// duplicates that is the first: Android up to 4.4 ran the first, later ones
-// refuse the file.
+// duplicates that is the first: old versions ran the first, later ones refuse
+// the file.
 func (a *Archive) Lookup(name string) *Entry {
 	i, ok := a.byName[name]
 	if !ok {
