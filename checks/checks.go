@@ -28,7 +28,6 @@ func All() []lint.Check {
 		complaintDeadline,
 		exportedProvider,
 		hiddenLauncher,
-		installPermission,
 		keepAliveProcess,
 		legacyStorage,
 		manyQueries,
@@ -38,19 +37,18 @@ func All() []lint.Check {
 		noPolicyStated,
 		permissionNotInPolicy,
 		permissionOutsideCategory,
+		permissionRequested,
 		policyLacks,
 		policyLacksContact,
 		policyPermissionNotRequested,
 		policyPersonalisationNoOff,
 		selfStartNotInPolicy,
-		silentDownloadPermission,
 		smsPermission,
 		specialPermission,
 		targetSDKBelow,
 		unfitForListing,
 		wakeBroadcast,
 		wakeComponent,
-		wholeStorage,
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -213,7 +212,7 @@ func child(n *yaml.Node, step string) (next *yaml.Node, line int) {
 	return nil, 0
 }
 
-var ruleID = regexp.MustCompile(`^[A-Z]+[0-9]*-[0-9]{3,}$`)
+const idLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
 
 // place says where a path is: in which rule, and what stands there in words.
 // Other entries of lists are named by the list and their id.
@@ -228,7 +227,7 @@ func (d *document) place(path []string) (rule, place string) {
 		}
 		switch {
 		case id == nil || id.Kind != yaml.ScalarNode:
-		case path[0] == "rules" && ruleID.MatchString(id.Value):
+		case path[0] == "rules" && strings.Trim(id.Value, idLetters) == "":
 			rule, path = id.Value, path[2:]
 		default:
 			words, path = append(words, path[0]+" "+clip(id.Value)), path[2:]

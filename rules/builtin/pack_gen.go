@@ -2,13 +2,285 @@
 
 package builtin
 
-import "github.com/zicha-lint/zicha/rules"
-
-// Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "44b9187e4323583d04a9bfefe6e2090c63d185eea04b126adb8deadbfe18bb37"
+import (
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/rules"
+)
 
 var pack = rules.Pack{
-	Tasks: []rules.Task{task1, task2, task3, task4, task5, task6, task7, task8, task9, task10, task0},
+	Tasks: []rules.Task{
+		{
+			Number: 1,
+			Title:  lang.Text{ZH: "违规收集个人信息", EN: "Illegal collection of personal information"},
+			Basis: []rules.Ref{
+				"miit-2020-164#T1",
+				"pipl#13",
+				"pipl#14",
+				"pipl#15",
+				"pipl#17",
+				"csl-2016#41",
+				"csl-2025#43",
+				"netdata#21",
+				"netdata#22",
+				"cac-2019-191#一",
+				"cac-2019-191#二",
+				"cac-2019-191#三",
+				"miit-2019-337#1",
+				"ydt-4184#5",
+				"taf-078.6",
+			},
+			Clauses: []rules.Clause{
+				{
+					ID: "T1.a",
+					Title: lang.Text{
+						ZH: "未明示收集的目的、方式、范围，或明示不清、未公开",
+						EN: "Purpose, manner and scope not told, unclear or not public",
+					},
+				},
+				{ID: "T1.b", Title: lang.Text{ZH: "未经同意私自收集，含同意前收集", EN: "Collection without consent, or before it"}},
+				{
+					ID: "T1.c",
+					Title: lang.Text{
+						ZH: "同意方式不合规：默认同意、无法拒绝、变更不再征求、拒绝即不可用",
+						EN: "Consent obtained wrongly: by default, without refusal, not renewed, or as the price of use",
+					},
+				},
+				{ID: "T1.d", Title: lang.Text{ZH: "SDK 收集未告知或未经同意", EN: "Collection by SDKs without notice or consent"}},
+			},
+
+			Rules: task1,
+		},
+		{
+			Number: 2,
+			Title:  lang.Text{ZH: "超范围收集个人信息", EN: "Collection of personal information beyond scope"},
+			Basis: []rules.Ref{
+				"miit-2020-164#T2",
+				"pipl#5",
+				"pipl#6",
+				"csl-2016#41",
+				"csl-2025#43",
+				"netdata#22",
+				"cac-2021-14#5",
+				"cac-2019-191#四",
+				"miit-2019-337#2",
+				"ydt-4184#6",
+				"taf-078.1",
+			},
+			Clauses: []rules.Clause{
+				{
+					ID:    "T2.a",
+					Title: lang.Text{ZH: "收集非服务所必需的信息，或没有合理场景", EN: "Not necessary for the service, or without a reasonable scene"},
+				},
+				{ID: "T2.b", Title: lang.Text{ZH: "静默状态下收集", EN: "Collection while the app is idle"}},
+				{ID: "T2.c", Title: lang.Text{ZH: "后台运行时收集", EN: "Collection in the background"}},
+				{ID: "T2.d", Title: lang.Text{ZH: "收集频次未明示，或高于功能所需", EN: "Frequency not told, or above what the function needs"}},
+				{
+					ID:    "T2.e",
+					Title: lang.Text{ZH: "SDK 超范围、超频次或在静默、后台时收集", EN: "SDKs beyond scope or frequency, idle or in the background"},
+				},
+			},
+
+			Rules: task2,
+		},
+		{
+			Number: 3,
+			Title:  lang.Text{ZH: "违规使用个人信息", EN: "Illegal use of personal information"},
+			Basis: []rules.Ref{
+				"miit-2020-164#T3",
+				"pipl#23",
+				"pipl#29",
+				"csl-2016#42",
+				"csl-2025#44",
+				"netdata#21",
+				"netdata#22",
+				"cac-2019-191#五",
+				"miit-2019-337#3",
+				"ydt-4184#7",
+				"taf-078.5",
+			},
+			Clauses: []rules.Clause{
+				{ID: "T3.a", Title: lang.Text{ZH: "未告知并取得同意即使用或共享", EN: "Use or sharing without notice and consent"}},
+				{ID: "T3.b", Title: lang.Text{ZH: "用于所提供服务之外的目的", EN: "Use beyond the service"}},
+				{ID: "T3.c", Title: lang.Text{ZH: "私自向其他应用发送或共享", EN: "Passed to other apps"}},
+				{
+					ID: "T3.d",
+					Title: lang.Text{
+						ZH: "私自向其他服务器、第三方发送或共享，含服务器端",
+						EN: "Passed to other servers or third parties, also from the servers",
+					},
+				},
+			},
+
+			Rules: task3,
+		},
+		{
+			Number: 4,
+			Title:  lang.Text{ZH: "强制用户使用定向推送功能", EN: "Forced use of targeted push"},
+			Basis: []rules.Ref{
+				"miit-2020-164#T4",
+				"pipl#24",
+				"ecommerce-law#18",
+				"netdata#42",
+				"algo-rec-2021#16",
+				"algo-rec-2021#17",
+				"cac-2019-191#三.6",
+				"miit-2019-337#4",
+				"ydt-4184#8",
+				"taf-078.2",
+			},
+			Clauses: []rules.Clause{
+				{ID: "T4.a", Title: lang.Text{ZH: "未以显著方式标示", EN: "Not clearly marked"}},
+				{
+					ID: "T4.b",
+					Title: lang.Text{
+						ZH: "未经同意用搜索、浏览、使用习惯做定向推送或精准营销",
+						EN: "Habits used for targeted push or marketing without consent",
+					},
+				},
+				{ID: "T4.c", Title: lang.Text{ZH: "未提供关闭选项", EN: "No way to switch it off"}},
+			},
+
+			Rules: task4,
+		},
+		{
+			Number: 5,
+			Title:  lang.Text{ZH: "APP强制、频繁、过度索取权限", EN: "Forced, frequent and excessive permission requests"},
+			Basis: []rules.Ref{
+				"miit-2020-164#T5",
+				"pipl#16",
+				"csl-2016#41",
+				"csl-2025#43",
+				"netdata#22",
+				"cac-2019-191#四",
+				"miit-2019-337#5",
+				"miit-2019-337#6",
+				"miit-2019-337#7",
+				"ydt-4184#9",
+				"taf-078.4",
+			},
+			Clauses: []rules.Clause{
+				{ID: "T5.a", Title: lang.Text{ZH: "强制：拒绝授权后应用退出或关闭", EN: "Forced: the app exits or closes after a refusal"}},
+				{
+					ID:    "T5.b",
+					Title: lang.Text{ZH: "频繁：拒绝后反复申请与当前场景无关的权限", EN: "Frequent: asked again after a refusal without a scene"},
+				},
+				{
+					ID:    "T5.c",
+					Title: lang.Text{ZH: "过度：未告知用途，提前申请，或超出业务功能", EN: "Excessive: purpose not told, too early, or beyond the function"},
+				},
+				{
+					ID:    "T5.d",
+					Title: lang.Text{ZH: "一揽子申请、擅自改变权限状态、随更新扩大权限", EN: "Bundled requests, changed states, growth with updates"},
+				},
+				{ID: "T5.e", Title: lang.Text{ZH: "SDK 索取权限（2024 年起通报单列）", EN: "Requests by SDKs (named separately since 2024)"}},
+			},
+
+			Rules: task5,
+		},
+		{
+			Number: 6,
+			Title:  lang.Text{ZH: "APP频繁自启动和关联启动", EN: "Frequent self-start and associated start"},
+			Basis:  []rules.Ref{"miit-2020-164#T6", "miit-2016-407#五.2", "miit-2023-26#启动运行场景合理", "ydt-4184#10", "taf-078.10"},
+			Clauses: []rules.Clause{
+				{ID: "T6.a", Title: lang.Text{ZH: "频繁自启动", EN: "Frequent self-start"}},
+				{
+					ID:    "T6.b",
+					Title: lang.Text{ZH: "关联启动第三方应用，含 SDK 互相拉起", EN: "Start of third-party apps, SDKs waking each other included"},
+				},
+				{ID: "T6.c", Title: lang.Text{ZH: "未告知并取得同意", EN: "Without notice and consent"}},
+				{ID: "T6.d", Title: lang.Text{ZH: "没有合理的使用场景", EN: "Without a reasonable scene"}},
+			},
+
+			Rules: task6,
+		},
+		{
+			Number: 7,
+			Title:  lang.Text{ZH: "欺骗误导用户下载APP", EN: "Deceiving users into downloading apps"},
+			Basis: []rules.Ref{
+				"miit-2020-164#T7",
+				"pipl#5",
+				"ads-law#44",
+				"internet-ad-2023#10",
+				"mapp-info-2022#9",
+				"miit-2023-26#1",
+				"miit-2023-26#2",
+				"miit-2023-26#3",
+				"miit-2023-26#4",
+				"popup-2022#五",
+				"ydt-4184#11",
+				"taf-078.7",
+			},
+			Clauses: []rules.Clause{
+				{
+					ID:    "T7.a",
+					Title: lang.Text{ZH: "偷梁换柱、移花接木：下载内容与展示不符", EN: "Bait and switch: the download is not what was shown"},
+				},
+				{ID: "T7.b", Title: lang.Text{ZH: "诱导、静默、自动下载", EN: "Lured, silent or automatic download"}},
+				{ID: "T7.c", Title: lang.Text{ZH: "信息窗口关不掉", EN: "Windows that cannot be closed"}},
+				{ID: "T7.d", Title: lang.Text{ZH: "信息窗口乱跳转，摇一摇误触发", EN: "Random jumps, shaking included"}},
+				{ID: "T7.e", Title: lang.Text{ZH: "强制更新、难以卸载、隐藏图标", EN: "Forced updates, hard to remove, hidden icon"}},
+			},
+
+			Rules: task7,
+		},
+		{
+			Number: 8,
+			Title:  lang.Text{ZH: "欺骗误导用户提供个人信息", EN: "Deceiving users into giving personal information"},
+			Basis:  []rules.Ref{"miit-2020-164#T8", "pipl#5", "pipl#28", "pipl#29", "pipl#30", "netdata#22", "cac-2019-191#三.7", "ydt-4184#12", "taf-078.3"},
+			Clauses: []rules.Clause{
+				{ID: "T8.a", Title: lang.Text{ZH: "以积分、奖励、优惠骗取身份证号码", EN: "ID numbers for points, rewards or discounts"}},
+				{ID: "T8.b", Title: lang.Text{ZH: "以同样方式骗取生物特征信息", EN: "Biometrics by the same means"}},
+				{ID: "T8.c", Title: lang.Text{ZH: "诱导到第三方页面、公众号提供", EN: "Lured to the pages or accounts of others"}},
+			},
+
+			Rules: task8,
+		},
+		{
+			Number: 9,
+			Title:  lang.Text{ZH: "应用分发平台上的APP信息明示不到位", EN: "App information not shown on distribution platforms"},
+			Basis:  []rules.Ref{"miit-2020-164#T9", "anti-fraud-law#23", "pipl#17", "netdata#41", "miit-2016-407#六.1", "miit-2016-407#八.3", "miit-2023-26#1", "ydt-4184#13", "taf-078.9"},
+			Clauses: []rules.Clause{
+				{ID: "T9.a", Title: lang.Text{ZH: "未明示所需权限列表及用途", EN: "Permissions and their purposes not shown"}},
+				{
+					ID:    "T9.b",
+					Title: lang.Text{ZH: "未明示收集使用个人信息的内容、目的、方式、范围", EN: "Content, purpose, manner and scope of collection not shown"},
+				},
+				{
+					ID:    "T9.c",
+					Title: lang.Text{ZH: "名称、主体、版本、功能信息不全或不一致", EN: "Name, operator, version or function missing or different"},
+				},
+			},
+
+			Rules: task9,
+		},
+		{
+			Number: 10,
+			Title:  lang.Text{ZH: "应用分发平台管理责任落实不到位", EN: "Management duty of distribution platforms not met"},
+			Basis:  []rules.Ref{"miit-2020-164#T10", "anti-fraud-law#23", "pipl#58", "netdata#41", "miit-2016-407#八", "mapp-info-2022#20", "miit-2023-105", "ydt-4184#14", "taf-078.8"},
+			Clauses: []rules.Clause{
+				{ID: "T10.a", Title: lang.Text{ZH: "上架审核不严", EN: "Lax review before listing"}},
+				{ID: "T10.b", Title: lang.Text{ZH: "违法违规软件处理不及时", EN: "Illegal software handled late"}},
+				{ID: "T10.c", Title: lang.Text{ZH: "提供者、运营者、开发者身份不真实", EN: "Provider, operator or developer not real"}},
+				{ID: "T10.d", Title: lang.Text{ZH: "联系方式虚假或失效", EN: "Contact false or dead"}},
+			},
+
+			Rules: task10,
+		},
+		{
+			Title: lang.Text{ZH: "十项任务之外的相邻义务", EN: "Duties beside the ten tasks"},
+			Basis: []rules.Ref{"pipl#47", "pipl#50", "netdata#23", "cac-2019-191#六", "miit-2019-337#8"},
+			Clauses: []rules.Clause{
+				{ID: "X.1", Title: lang.Text{ZH: "账号注销", EN: "Cancelling the account"}},
+				{ID: "X.2", Title: lang.Text{ZH: "投诉举报", EN: "Complaints"}},
+				{ID: "X.3", Title: lang.Text{ZH: "自动续费", EN: "Auto-renewal"}},
+				{ID: "X.4", Title: lang.Text{ZH: "未成年人个人信息", EN: "Personal information of minors"}},
+				{ID: "X.5", Title: lang.Text{ZH: "个人信息出境", EN: "Cross-border transfer"}},
+				{ID: "X.6", Title: lang.Text{ZH: "SDK 信息公示", EN: "Disclosure by SDKs"}},
+			},
+
+			Rules: task0,
+		},
+	},
 	Catalog: rules.Catalog{
 		Information:  information,
 		Permissions:  permissions,
@@ -22,3 +294,6 @@ var pack = rules.Pack{
 		Initializers: initializers,
 	},
 }
+
+// Digest is the digest of the pack; see [rules.Pack.Digest].
+const Digest = "c41666425470a520f5daadebeb4df466bc901468dcd28aa531b96cb11aed6460"

@@ -7,210 +7,198 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-var task0 = rules.Task{
-	Title: lang.Text{ZH: "十项任务之外的相邻义务", EN: "Duties beside the ten tasks"},
-	Basis: []rules.Ref{"pipl#47", "pipl#50", "netdata#23", "cac-2019-191#六", "miit-2019-337#8"},
-	Clauses: []rules.Clause{
-		{ID: "X.1", Title: lang.Text{ZH: "账号注销", EN: "Cancelling the account"}},
-		{ID: "X.2", Title: lang.Text{ZH: "投诉举报", EN: "Complaints"}},
-		{ID: "X.3", Title: lang.Text{ZH: "自动续费", EN: "Auto-renewal"}},
-		{ID: "X.4", Title: lang.Text{ZH: "未成年人个人信息", EN: "Personal information of minors"}},
-		{ID: "X.5", Title: lang.Text{ZH: "个人信息出境", EN: "Cross-border transfer"}},
-		{ID: "X.6", Title: lang.Text{ZH: "SDK 信息公示", EN: "Disclosure by SDKs"}},
+var task0 = []rules.Rule{
+	{
+		ID:    "X-001",
+		Title: lang.Text{ZH: "未提供账号注销入口", EN: "No way to cancel the account"},
+		Why: lang.Text{
+			ZH: "能注册就应能注销；没有入口，用户无法停止其信息被处理，通报用语为“账号注销难”。",
+			EN: "Anyone who can sign up must be able to leave; without an entry the data stays for good.",
+		},
+		Remedy: lang.Text{
+			ZH: "在“设置 → 账号与安全”放“注销账号”入口，可在线完成，不要求邮寄材料；注销后删除或匿名化个人信息，步骤写入隐私政策。",
+			EN: "Put \"cancel account\" under settings, account and security, done online without papers by post. Delete or anonymise the data afterwards and describe the steps in the policy.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"X.1"},
+		Basis:      []rules.Ref{"ecommerce-law#24", "pipl#47", "netdata#23", "miit-2019-337#8", "cac-2019-191#六.1", "gb-35273#8.5"},
+		Labels:     []string{"old-cancel-hard", "191-delete"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy", "code"},
+		Steps: []lang.Text{
+			{
+				ZH: "登录后在“设置”“账号与安全”“隐私”中查找注销入口。",
+				EN: "Log in and look for it in settings, account and privacy.",
+			},
+			{ZH: "用测试账号走完流程，确认提交成功并记录完成时间。", EN: "Cancel a test account and note how long it takes."},
+			{ZH: "完成后重新登录，确认账号和资料已不存在。", EN: "Log in again: account and data must be gone."},
+		},
+		Evidence: []rules.Evidence{{Check: "no-account-cancellation", Verdict: rules.Review, Severity: rules.Error}},
 	},
-	Rules: []rules.Rule{
-		{
-			ID:    "X-001",
-			Title: lang.Text{ZH: "未提供账号注销入口", EN: "No way to cancel the account"},
-			Why: lang.Text{
-				ZH: "能注册就应能注销；没有入口，用户无法停止其信息被处理，通报用语为“账号注销难”。",
-				EN: "Anyone who can sign up must be able to leave; without an entry the data stays for good.",
-			},
-			Remedy: lang.Text{
-				ZH: "在“设置 → 账号与安全”放“注销账号”入口，可在线完成，不要求邮寄材料；注销后删除或匿名化个人信息，步骤写入隐私政策。",
-				EN: "Put \"cancel account\" under settings, account and security, done online without papers by post. Delete or anonymise the data afterwards and describe the steps in the policy.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"X.1"},
-			Basis:      []rules.Ref{"ecommerce-law#24", "pipl#47", "netdata#23", "miit-2019-337#8", "cac-2019-191#六.1", "gb-35273#8.5"},
-			Labels:     []string{"old-cancel-hard", "191-delete"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy", "code"},
-			Steps: []lang.Text{
-				{
-					ZH: "登录后在“设置”“账号与安全”“隐私”中查找注销入口。",
-					EN: "Log in and look for it in settings, account and privacy.",
-				},
-				{ZH: "用测试账号走完流程，确认提交成功并记录完成时间。", EN: "Cancel a test account and note how long it takes."},
-				{ZH: "完成后重新登录，确认账号和资料已不存在。", EN: "Log in again: account and data must be gone."},
-			},
-			Evidence: []rules.Evidence{{Check: "no-account-cancellation", Verdict: rules.Review, Severity: rules.Error}},
+	{
+		ID:    "X-002",
+		Title: lang.Text{ZH: "注销条件不合理或超过 15 个工作日", EN: "Cancellation with unreasonable conditions or beyond 15 working days"},
+		Why: lang.Text{
+			ZH: "要求手持身份证照片、邮寄材料或迟迟不办，是给注销设置障碍。",
+			EN: "A photo with the ID card, papers by post or long delays are obstacles.",
 		},
-		{
-			ID:    "X-002",
-			Title: lang.Text{ZH: "注销条件不合理或超过 15 个工作日", EN: "Cancellation with unreasonable conditions or beyond 15 working days"},
-			Why: lang.Text{
-				ZH: "要求手持身份证照片、邮寄材料或迟迟不办，是给注销设置障碍。",
-				EN: "A photo with the ID card, papers by post or long delays are obstacles.",
-			},
-			Remedy: lang.Text{
-				ZH: "注销核验不超过注册时所需，改用短信或密码验证；隐私政策写明完成时限，不超过 15 个工作日，删除手持证件、纸质申请等要求。",
-				EN: "Ask for no more than at sign-up: SMS or password. State a time limit of 15 working days or less and drop ID photos and paper forms.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"X.1"},
-			Basis:      []rules.Ref{"cac-2019-191#六.2", "cac-2019-191#六.3", "gb-35273#8.5"},
-			Labels:     []string{"old-cancel-hard", "191-delete"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy"},
-			Evidence:   []rules.Evidence{{Check: "cancellation-conditions", With: "{\"max_workdays\":15}", Verdict: rules.Suspected, Severity: rules.Warning}},
+		Remedy: lang.Text{
+			ZH: "注销核验不超过注册时所需，改用短信或密码验证；隐私政策写明完成时限，不超过 15 个工作日，删除手持证件、纸质申请等要求。",
+			EN: "Ask for no more than at sign-up: SMS or password. State a time limit of 15 working days or less and drop ID photos and paper forms.",
 		},
-		{
-			ID:    "X-003",
-			Title: lang.Text{ZH: "缺少投诉举报渠道，或受理时限过长", EN: "No complaint channel or too long a time limit"},
-			Why: lang.Text{
-				ZH: "用户投诉须有公开的渠道，并在承诺的时限内处理，最长 15 个工作日。",
-				EN: "Complaints need a published channel and an answer within the promised time, 15 working days at most.",
-			},
-			Remedy: lang.Text{
-				ZH: "在隐私政策和“帮助与反馈”页写明投诉邮箱或电话及处理时限，时限不超过 15 个工作日；安排专人受理并留存记录。",
-				EN: "State a mailbox or number and the time limit, 15 working days or less, in the policy and the help page. Have somebody answer, and keep records.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"X.2"},
-			Basis:      []rules.Ref{"pipl#50", "netdata#23", "cac-2019-191#六.5"},
-			Labels:     []string{"191-complaint"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy"},
-			Steps: []lang.Text{
-				{
-					ZH: "在隐私政策和应用内查找投诉举报渠道及时限。",
-					EN: "Look for the channel and the time limit in the policy and the app.",
-				},
-				{ZH: "实际提交一次投诉，记录收到答复的时间。", EN: "File a complaint and note when the answer comes."},
-			},
-			Evidence: []rules.Evidence{
-				{Check: "policy-lacks", With: "{\"topic\":\"complaint\"}", Verdict: rules.Review, Severity: rules.Warning},
-				{Check: "complaint-deadline", With: "{\"max_workdays\":15}", Verdict: rules.Suspected, Severity: rules.Warning},
-			},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"X.1"},
+		Basis:      []rules.Ref{"cac-2019-191#六.2", "cac-2019-191#六.3", "gb-35273#8.5"},
+		Labels:     []string{"old-cancel-hard", "191-delete"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy"},
+		Evidence:   []rules.Evidence{{Check: "cancellation-conditions", With: "{\"max_workdays\":15}", Verdict: rules.Suspected, Severity: rules.Warning}},
+	},
+	{
+		ID:    "X-003",
+		Title: lang.Text{ZH: "缺少投诉举报渠道，或受理时限过长", EN: "No complaint channel or too long a time limit"},
+		Why: lang.Text{
+			ZH: "用户投诉须有公开的渠道，并在承诺的时限内处理，最长 15 个工作日。",
+			EN: "Complaints need a published channel and an answer within the promised time, 15 working days at most.",
 		},
-		{
-			ID:    "X-004",
-			Title: lang.Text{ZH: "自动续费未显著提示", EN: "Auto-renewal not clearly told"},
-			Why: lang.Text{
-				ZH: "默认勾选、到期不提醒、找不到取消入口，会让用户在不知情时被扣费。",
-				EN: "A pre-ticked box, no reminder and no way out charge people unawares.",
+		Remedy: lang.Text{
+			ZH: "在隐私政策和“帮助与反馈”页写明投诉邮箱或电话及处理时限，时限不超过 15 个工作日；安排专人受理并留存记录。",
+			EN: "State a mailbox or number and the time limit, 15 working days or less, in the policy and the help page. Have somebody answer, and keep records.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"X.2"},
+		Basis:      []rules.Ref{"pipl#50", "netdata#23", "cac-2019-191#六.5"},
+		Labels:     []string{"191-complaint"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy"},
+		Steps: []lang.Text{
+			{
+				ZH: "在隐私政策和应用内查找投诉举报渠道及时限。",
+				EN: "Look for the channel and the time limit in the policy and the app.",
 			},
-			Remedy: lang.Text{
-				ZH: "订购页显著写明自动续费的价格和周期，默认不勾选；扣费前 5 日以短信或消息显著提醒；在“我的会员”放取消入口，随时可取消。",
-				EN: "State price and period on the order page, unticked. Remind clearly five days before each charge, and offer cancellation at any time under membership.",
+			{ZH: "实际提交一次投诉，记录收到答复的时间。", EN: "File a complaint and note when the answer comes."},
+		},
+		Evidence: []rules.Evidence{
+			{Check: "policy-lacks", With: "{\"topic\":\"complaint\"}", Verdict: rules.Review, Severity: rules.Warning},
+			{Check: "complaint-deadline", With: "{\"max_workdays\":15}", Verdict: rules.Suspected, Severity: rules.Warning},
+		},
+	},
+	{
+		ID:    "X-004",
+		Title: lang.Text{ZH: "自动续费未显著提示", EN: "Auto-renewal not clearly told"},
+		Why: lang.Text{
+			ZH: "默认勾选、到期不提醒、找不到取消入口，会让用户在不知情时被扣费。",
+			EN: "A pre-ticked box, no reminder and no way out charge people unawares.",
+		},
+		Remedy: lang.Text{
+			ZH: "订购页显著写明自动续费的价格和周期，默认不勾选；扣费前 5 日以短信或消息显著提醒；在“我的会员”放取消入口，随时可取消。",
+			EN: "State price and period on the order page, unticked. Remind clearly five days before each charge, and offer cancellation at any time under membership.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"X.3"},
+		Basis:      []rules.Ref{"ecommerce-law#19", "netrade-2021#18", "miit-2023-26#服务续期及时提醒"},
+		Labels:     []string{"auto-renew"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy", "code", "person"},
+		Unverified: []string{"miit-2023-26：只引条名，条号未确认 (cited by title, number not confirmed)"},
+		Steps: []lang.Text{
+			{
+				ZH: "进入会员购买页，看自动续费是否默认勾选、价格和周期是否醒目。",
+				EN: "Open the purchase page: is renewal ticked in advance, are price and period clear?",
 			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"X.3"},
-			Basis:      []rules.Ref{"ecommerce-law#19", "netrade-2021#18", "miit-2023-26#服务续期及时提醒"},
-			Labels:     []string{"auto-renew"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy", "code", "person"},
-			Unverified: []string{"miit-2023-26：只引条名，条号未确认 (cited by title, number not confirmed)"},
-			Steps: []lang.Text{
-				{
-					ZH: "进入会员购买页，看自动续费是否默认勾选、价格和周期是否醒目。",
-					EN: "Open the purchase page: is renewal ticked in advance, are price and period clear?",
-				},
-				{ZH: "在会员页查找取消入口并实际取消一次。", EN: "Find the cancel entry and use it."},
-				{
-					ZH: "查看服务协议和历史消息，确认扣费前 5 日有提醒。",
-					EN: "See in terms and past messages whether a reminder comes five days before.",
-				},
+			{ZH: "在会员页查找取消入口并实际取消一次。", EN: "Find the cancel entry and use it."},
+			{
+				ZH: "查看服务协议和历史消息，确认扣费前 5 日有提醒。",
+				EN: "See in terms and past messages whether a reminder comes five days before.",
 			},
 		},
-		{
-			ID:    "X-005",
-			Title: lang.Text{ZH: "未满 14 周岁用户无专门规则或监护人同意", EN: "No rules of their own or guardian consent for users under 14"},
-			Why: lang.Text{
-				ZH: "未满 14 周岁者的信息属于敏感个人信息，须有专门规则并取得监护人同意。",
-				EN: "Data of children under 14 is sensitive and takes rules of its own and the consent of a guardian.",
+	},
+	{
+		ID:    "X-005",
+		Title: lang.Text{ZH: "未满 14 周岁用户无专门规则或监护人同意", EN: "No rules of their own or guardian consent for users under 14"},
+		Why: lang.Text{
+			ZH: "未满 14 周岁者的信息属于敏感个人信息，须有专门规则并取得监护人同意。",
+			EN: "Data of children under 14 is sensitive and takes rules of its own and the consent of a guardian.",
+		},
+		Remedy: lang.Text{
+			ZH: "另行发布儿童个人信息保护规则和用户协议，指定专人负责；注册时识别年龄，未满 14 周岁的转入监护人同意流程，同意框不预选，并提供拒绝和撤回。不面向儿童的，在隐私政策中写明，发现后删除。",
+			EN: "Publish child rules and an agreement and name a responsible person. Ask the age at sign-up and take children to guardian consent, nothing pre-ticked, with refusal and withdrawal. If the app is not for children, say so and delete their data when found.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"X.4"},
+		Basis:      []rules.Ref{"pipl#28", "pipl#31", "netdata#21", "netdata#22", "minors-net#32", "child-pi-2019#8", "child-pi-2019#9", "child-pi-2019#10", "gb-42574#AnnexC"},
+		Labels:     []string{"cverc-minor"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy", "listing", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "用未满 14 周岁的生日注册，看是否进入监护人同意流程。",
+				EN: "Sign up with an age under 14: does guardian consent follow?",
 			},
-			Remedy: lang.Text{
-				ZH: "另行发布儿童个人信息保护规则和用户协议，指定专人负责；注册时识别年龄，未满 14 周岁的转入监护人同意流程，同意框不预选，并提供拒绝和撤回。不面向儿童的，在隐私政策中写明，发现后删除。",
-				EN: "Publish child rules and an agreement and name a responsible person. Ask the age at sign-up and take children to guardian consent, nothing pre-ticked, with refusal and withdrawal. If the app is not for children, say so and delete their data when found.",
+			{
+				ZH: "在隐私政策中查找儿童规则，看是否写明目的、存储地点与期限、投诉和删除途径。",
+				EN: "Find the child rules: purpose, place and period of storage, complaint and deletion?",
 			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"X.4"},
-			Basis:      []rules.Ref{"pipl#28", "pipl#31", "netdata#21", "netdata#22", "minors-net#32", "child-pi-2019#8", "child-pi-2019#9", "child-pi-2019#10", "gb-42574#AnnexC"},
-			Labels:     []string{"cverc-minor"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy", "listing", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "用未满 14 周岁的生日注册，看是否进入监护人同意流程。",
-					EN: "Sign up with an age under 14: does guardian consent follow?",
-				},
-				{
-					ZH: "在隐私政策中查找儿童规则，看是否写明目的、存储地点与期限、投诉和删除途径。",
-					EN: "Find the child rules: purpose, place and period of storage, complaint and deletion?",
-				},
-				{
-					ZH: "对照商店页的年龄分级和类别，判断应用是否面向儿童。",
-					EN: "See from the store's age rating and category whether the app is for children.",
-				},
+			{
+				ZH: "对照商店页的年龄分级和类别，判断应用是否面向儿童。",
+				EN: "See from the store's age rating and category whether the app is for children.",
 			},
 		},
-		{
-			ID:    "X-006",
-			Title: lang.Text{ZH: "个人信息出境未告知", EN: "Cross-border transfer not told"},
-			Why: lang.Text{
-				ZH: "向境外提供个人信息须告知境外接收方并取得单独同意，还要满足出境条件。",
-				EN: "Data may leave the country only after notice of the recipient, separate consent, and one of the legal conditions.",
+	},
+	{
+		ID:    "X-006",
+		Title: lang.Text{ZH: "个人信息出境未告知", EN: "Cross-border transfer not told"},
+		Why: lang.Text{
+			ZH: "向境外提供个人信息须告知境外接收方并取得单独同意，还要满足出境条件。",
+			EN: "Data may leave the country only after notice of the recipient, separate consent, and one of the legal conditions.",
+		},
+		Remedy: lang.Text{
+			ZH: "查明境外域名的归属，不需要的换成境内服务。确需出境的，在隐私政策写明接收方名称、联系方式、目的、方式、类型和行权途径，取得单独同意，并完成评估、认证或标准合同。",
+			EN: "Find out who runs the hosts abroad and move to domestic services where possible. Otherwise state recipient, contact, purpose, manner, types and how to exercise rights, get separate consent, and complete assessment, certification or contract.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"X.5"},
+		Basis:      []rules.Ref{"pipl#38", "pipl#39"},
+		Labels:     []string{"illegal-use"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"runtime", "policy"},
+		Steps: []lang.Text{
+			{ZH: "抓包导出 HAR，把域名解析到地区，列出境外地址。", EN: "Export a HAR, resolve hosts to regions and list those abroad."},
+			{
+				ZH: "看发往境外的请求是否含设备标识、位置、账号等个人信息。",
+				EN: "Do requests abroad carry identifiers, location or account data?",
 			},
-			Remedy: lang.Text{
-				ZH: "查明境外域名的归属，不需要的换成境内服务。确需出境的，在隐私政策写明接收方名称、联系方式、目的、方式、类型和行权途径，取得单独同意，并完成评估、认证或标准合同。",
-				EN: "Find out who runs the hosts abroad and move to domestic services where possible. Otherwise state recipient, contact, purpose, manner, types and how to exercise rights, get separate consent, and complete assessment, certification or contract.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"X.5"},
-			Basis:      []rules.Ref{"pipl#38", "pipl#39"},
-			Labels:     []string{"illegal-use"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"runtime", "policy"},
-			Steps: []lang.Text{
-				{ZH: "抓包导出 HAR，把域名解析到地区，列出境外地址。", EN: "Export a HAR, resolve hosts to regions and list those abroad."},
-				{
-					ZH: "看发往境外的请求是否含设备标识、位置、账号等个人信息。",
-					EN: "Do requests abroad carry identifiers, location or account data?",
-				},
-				{
-					ZH: "在隐私政策中查找“境外”“出境”，核对接收方是否一致。",
-					EN: "Search the policy for transfers abroad and compare the recipients.",
-				},
+			{
+				ZH: "在隐私政策中查找“境外”“出境”，核对接收方是否一致。",
+				EN: "Search the policy for transfers abroad and compare the recipients.",
 			},
 		},
-		{
-			ID:    "X-007",
-			Title: lang.Text{ZH: "SDK 公示信息或接入说明不完整", EN: "SDK disclosure or integration guide incomplete"},
-			Why: lang.Text{
-				ZH: "SDK 不公示收集内容、不说明合规接入方法，应用就无法如实告知用户，通报用语为“SDK信息公示不到位”“SDK使用说明不完整”。",
-				EN: "When an SDK tells neither what it collects nor how to integrate it lawfully, apps cannot inform their users.",
+	},
+	{
+		ID:    "X-007",
+		Title: lang.Text{ZH: "SDK 公示信息或接入说明不完整", EN: "SDK disclosure or integration guide incomplete"},
+		Why: lang.Text{
+			ZH: "SDK 不公示收集内容、不说明合规接入方法，应用就无法如实告知用户，通报用语为“SDK信息公示不到位”“SDK使用说明不完整”。",
+			EN: "When an SDK tells neither what it collects nor how to integrate it lawfully, apps cannot inform their users.",
+		},
+		Remedy: lang.Text{
+			ZH: "SDK 提供者在官网公示信息类型与目的、必需与可选权限、运营者与投诉渠道，按版本更新；接入指引写明同意后初始化的方法，以及可选采集、个性化、相互唤醒的关闭接口。",
+			EN: "Publish types and purposes, required and optional permissions, operator and complaint channel for every version. In the guide show how to init after consent and how to switch off optional data, personalisation and wake-up.",
+		},
+		Subject:    []rules.Subject{"sdk"},
+		Clauses:    []string{"X.6"},
+		Basis:      []rules.Ref{"miit-2023-26#SDK", "taf-267.1#7", "taf-078.6#5.7"},
+		Labels:     []string{"sdk-disclosure", "sdk-doc"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy", "person"},
+		Unverified: []string{"miit-2023-26#SDK：条号与正文未核对 (measure not read)"},
+		Steps: []lang.Text{
+			{
+				ZH: "在 SDK 官网找到隐私公示和接入指引，逐项核对上述内容。",
+				EN: "Find disclosure and guide on the vendor's site and check these items.",
 			},
-			Remedy: lang.Text{
-				ZH: "SDK 提供者在官网公示信息类型与目的、必需与可选权限、运营者与投诉渠道，按版本更新；接入指引写明同意后初始化的方法，以及可选采集、个性化、相互唤醒的关闭接口。",
-				EN: "Publish types and purposes, required and optional permissions, operator and complaint channel for every version. In the guide show how to init after consent and how to switch off optional data, personalisation and wake-up.",
-			},
-			Subject:    []rules.Subject{"sdk"},
-			Clauses:    []string{"X.6"},
-			Basis:      []rules.Ref{"miit-2023-26#SDK", "taf-267.1#7", "taf-078.6#5.7"},
-			Labels:     []string{"sdk-disclosure", "sdk-doc"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy", "person"},
-			Unverified: []string{"miit-2023-26#SDK：条号与正文未核对 (measure not read)"},
-			Steps: []lang.Text{
-				{
-					ZH: "在 SDK 官网找到隐私公示和接入指引，逐项核对上述内容。",
-					EN: "Find disclosure and guide on the vendor's site and check these items.",
-				},
-				{ZH: "对照所集成的版本号，确认公示针对该版本。", EN: "Make sure that they speak of the version in use."},
-				{ZH: "缺失的向 SDK 提供者索取书面说明并留存。", EN: "Ask the vendor in writing for what is missing and keep the answer."},
-			},
+			{ZH: "对照所集成的版本号，确认公示针对该版本。", EN: "Make sure that they speak of the version in use."},
+			{ZH: "缺失的向 SDK 提供者索取书面说明并留存。", EN: "Ask the vendor in writing for what is missing and keep the answer."},
 		},
 	},
 }

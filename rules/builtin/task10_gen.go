@@ -7,159 +7,148 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-var task10 = rules.Task{
-	Number: 10,
-	Title:  lang.Text{ZH: "应用分发平台管理责任落实不到位", EN: "Management duty of distribution platforms not met"},
-	Basis:  []rules.Ref{"miit-2020-164#T10", "anti-fraud-law#23", "pipl#58", "netdata#41", "miit-2016-407#八", "mapp-info-2022#20", "miit-2023-105", "ydt-4184#14", "taf-078.8"},
-	Clauses: []rules.Clause{
-		{ID: "T10.a", Title: lang.Text{ZH: "上架审核不严", EN: "Lax review before listing"}},
-		{ID: "T10.b", Title: lang.Text{ZH: "违法违规软件处理不及时", EN: "Illegal software handled late"}},
-		{ID: "T10.c", Title: lang.Text{ZH: "提供者、运营者、开发者身份不真实", EN: "Provider, operator or developer not real"}},
-		{ID: "T10.d", Title: lang.Text{ZH: "联系方式虚假或失效", EN: "Contact false or dead"}},
+var task10 = []rules.Rule{
+	{
+		ID:    "T10-001",
+		Title: lang.Text{ZH: "未见 APP 备案号", EN: "No APP filing number"},
+		Why: lang.Text{
+			ZH: "应用须先备案，未备案的不得上架、接入和预置；备案号应在显著位置标明。",
+			EN: "An app has to be filed first; stores, access providers and terminals may not serve unfiled ones, and the number must be shown.",
+		},
+		Remedy: lang.Text{
+			ZH: "通过接入服务商提交备案（包名、公钥、MD5 与上架包一致），在“关于”或“设置”页标明备案号并链接备案系统，商店页同步填写。",
+			EN: "File through the access provider with the package name, public key and MD5 of the released package. Show the number on the about or settings page with a link to the filing system, and on the store page.",
+		},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T10.a", "T10.c"},
+		Basis:      []rules.Ref{"anti-fraud-law#23", "miit-2023-105#（一）", "miit-2023-105#（九）"},
+		Labels:     []string{"platform-duty"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"listing", "policy", "code"},
+		Unverified: []string{"快应用编号后缀 K 系推断 (suffix K for quick apps is inferred)"},
+		Steps: []lang.Text{
+			{
+				ZH: "打开“关于”“设置”页，查找形如“京ICP备12345678号-1A”的备案号。",
+				EN: "Look for a filing number, such as 京ICP备12345678号-1A, on the about and settings pages.",
+			},
+			{
+				ZH: "在工信部备案系统中按应用名称查询，核对主体和包名。",
+				EN: "Look the app up in the filing system and compare operator and package name.",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "no-filing-number", Verdict: rules.Review, Severity: rules.Warning}},
 	},
-	Rules: []rules.Rule{
-		{
-			ID:    "T10-001",
-			Title: lang.Text{ZH: "未见 APP 备案号", EN: "No APP filing number"},
-			Why: lang.Text{
-				ZH: "应用须先备案，未备案的不得上架、接入和预置；备案号应在显著位置标明。",
-				EN: "An app has to be filed first; stores, access providers and terminals may not serve unfiled ones, and the number must be shown.",
-			},
-			Remedy: lang.Text{
-				ZH: "通过接入服务商提交备案（包名、公钥、MD5 与上架包一致），在“关于”或“设置”页标明备案号并链接备案系统，商店页同步填写。",
-				EN: "File through the access provider with the package name, public key and MD5 of the released package. Show the number on the about or settings page with a link to the filing system, and on the store page.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T10.a", "T10.c"},
-			Basis:      []rules.Ref{"anti-fraud-law#23", "miit-2023-105#（一）", "miit-2023-105#（九）"},
-			Labels:     []string{"platform-duty"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"listing", "policy", "code"},
-			Unverified: []string{"快应用编号后缀 K 系推断 (suffix K for quick apps is inferred)"},
-			Steps: []lang.Text{
-				{
-					ZH: "打开“关于”“设置”页，查找形如“京ICP备12345678号-1A”的备案号。",
-					EN: "Look for a filing number, such as 京ICP备12345678号-1A, on the about and settings pages.",
-				},
-				{
-					ZH: "在工信部备案系统中按应用名称查询，核对主体和包名。",
-					EN: "Look the app up in the filing system and compare operator and package name.",
-				},
-			},
-			Evidence: []rules.Evidence{{Check: "no-filing-number", Verdict: rules.Review, Severity: rules.Warning}},
+	{
+		ID:    "T10-002",
+		Title: lang.Text{ZH: "开发者联系方式缺失或无效", EN: "Developer contact missing or invalid"},
+		Why: lang.Text{
+			ZH: "联系方式缺失或虚假，用户投诉无门，平台无法及时通知整改。",
+			EN: "Without a real contact users cannot complain and the store cannot call for correction.",
 		},
-		{
-			ID:    "T10-002",
-			Title: lang.Text{ZH: "开发者联系方式缺失或无效", EN: "Developer contact missing or invalid"},
-			Why: lang.Text{
-				ZH: "联系方式缺失或虚假，用户投诉无门，平台无法及时通知整改。",
-				EN: "Without a real contact users cannot complain and the store cannot call for correction.",
-			},
-			Remedy: lang.Text{
-				ZH: "在商店后台和隐私政策填写企业邮箱与有人接听的电话，删除 test@、example.com、00000000 等占位内容；平台定期抽查联系方式是否有效。",
-				EN: "Enter a company mailbox and an answered number in store and policy; remove placeholders such as test@, example.com, 00000000. Stores test contacts at intervals.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T10.d"},
-			Basis:      []rules.Ref{"miit-2020-164#T10", "miit-2016-407#八.1", "taf-078.8#4d"},
-			Labels:     []string{"platform-duty"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"listing", "policy"},
+		Remedy: lang.Text{
+			ZH: "在商店后台和隐私政策填写企业邮箱与有人接听的电话，删除 test@、example.com、00000000 等占位内容；平台定期抽查联系方式是否有效。",
+			EN: "Enter a company mailbox and an answered number in store and policy; remove placeholders such as test@, example.com, 00000000. Stores test contacts at intervals.",
 		},
-		{
-			ID:    "T10-003",
-			Title: lang.Text{ZH: "开发者身份不真实的迹象", EN: "Signs of an unreal developer identity"},
-			Why: lang.Text{
-				ZH: "平台须核验提供者的真实身份；名称不规范、与备案不符或用调试证书签名，都提示核验不到位。",
-				EN: "Stores verify who provides an app; an odd name, a different filing or a debug certificate suggests that nobody did.",
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T10.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T10", "miit-2016-407#八.1", "taf-078.8#4d"},
+		Labels:     []string{"platform-duty"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"listing", "policy"},
+	},
+	{
+		ID:    "T10-003",
+		Title: lang.Text{ZH: "开发者身份不真实的迹象", EN: "Signs of an unreal developer identity"},
+		Why: lang.Text{
+			ZH: "平台须核验提供者的真实身份；名称不规范、与备案不符或用调试证书签名，都提示核验不到位。",
+			EN: "Stores verify who provides an app; an odd name, a different filing or a debug certificate suggests that nobody did.",
+		},
+		Remedy: lang.Text{
+			ZH: "平台按营业执照与统一社会信用代码核验并公示；开发者更正主体名称，用企业自有的正式证书签名。",
+			EN: "Stores verify and publish name and credit code; developers correct the name and sign with a certificate of their own.",
+		},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T10.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T10", "anti-fraud-law#23", "miit-2016-407#八.1", "mapp-info-2022#19", "taf-078.8#4b", "taf-078.8#4c"},
+		Labels:     []string{"platform-duty"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"listing", "policy", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "在国家企业信用信息公示系统查询商店页的开发者名称，确认存续。",
+				EN: "Look the developer up in the national enterprise credit system.",
 			},
-			Remedy: lang.Text{
-				ZH: "平台按营业执照与统一社会信用代码核验并公示；开发者更正主体名称，用企业自有的正式证书签名。",
-				EN: "Stores verify and publish name and credit code; developers correct the name and sign with a certificate of their own.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T10.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T10", "anti-fraud-law#23", "miit-2016-407#八.1", "mapp-info-2022#19", "taf-078.8#4b", "taf-078.8#4c"},
-			Labels:     []string{"platform-duty"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"listing", "policy", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "在国家企业信用信息公示系统查询商店页的开发者名称，确认存续。",
-					EN: "Look the developer up in the national enterprise credit system.",
-				},
-				{ZH: "在备案系统核对备案主体与开发者是否一致。", EN: "Compare with the operator in the filing system."},
-				{
-					ZH: "用 apksigner verify --print-certs 查看签名主体，不应为 Android Debug。",
-					EN: "Check the signer with apksigner verify --print-certs; it must not be Android Debug.",
-				},
+			{ZH: "在备案系统核对备案主体与开发者是否一致。", EN: "Compare with the operator in the filing system."},
+			{
+				ZH: "用 apksigner verify --print-certs 查看签名主体，不应为 Android Debug。",
+				EN: "Check the signer with apksigner verify --print-certs; it must not be Android Debug.",
 			},
 		},
-		{
-			ID:    "T10-004",
-			Title: lang.Text{ZH: "上架包存在可静态发现的严重问题", EN: "Package has problems a review should have stopped"},
-			Why: lang.Text{
-				ZH: "可调试、调试证书签名或带有明显违规的安装包通过了审核，说明上架审核不严。",
-				EN: "A debuggable package, a debug signature or plain breaches that pass review show a review that is too lax.",
-			},
-			Remedy: lang.Text{
-				ZH: "开发者用 release 构建发布：删除 android:debuggable=\"true\"，以正式证书签名，先解决本报告中的错误级问题；平台在审核环节对此类安装包退回。",
-				EN: "Developers ship release builds: no android:debuggable=\"true\", a real certificate, and the errors of this report solved. Stores return such packages at review.",
-			},
-			Subject:    []rules.Subject{"platform"},
-			Clauses:    []string{"T10.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T10", "netdata#41", "miit-2016-407#八.2", "mapp-info-2022#20", "taf-078.8#4a", "taf-209.4#AnnexB"},
-			Labels:     []string{"platform-duty"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"manifest", "listing"},
-			Evidence:   []rules.Evidence{{Check: "unfit-for-listing", Verdict: rules.Suspected, Severity: rules.Warning}},
+	},
+	{
+		ID:    "T10-004",
+		Title: lang.Text{ZH: "上架包存在可静态发现的严重问题", EN: "Package has problems a review should have stopped"},
+		Why: lang.Text{
+			ZH: "可调试、调试证书签名或带有明显违规的安装包通过了审核，说明上架审核不严。",
+			EN: "A debuggable package, a debug signature or plain breaches that pass review show a review that is too lax.",
 		},
-		{
-			ID:    "T10-005",
-			Title: lang.Text{ZH: "被通报或下架的版本仍在架", EN: "Version named in a notice still listed"},
-			Why: lang.Text{
-				ZH: "违规版本被通报后仍可下载，说明平台处置不及时。",
-				EN: "A version that was named and can still be downloaded shows late handling.",
+		Remedy: lang.Text{
+			ZH: "开发者用 release 构建发布：删除 android:debuggable=\"true\"，以正式证书签名，先解决本报告中的错误级问题；平台在审核环节对此类安装包退回。",
+			EN: "Developers ship release builds: no android:debuggable=\"true\", a real certificate, and the errors of this report solved. Stores return such packages at review.",
+		},
+		Subject:    []rules.Subject{"platform"},
+		Clauses:    []string{"T10.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T10", "netdata#41", "miit-2016-407#八.2", "mapp-info-2022#20", "taf-078.8#4a", "taf-209.4#AnnexB"},
+		Labels:     []string{"platform-duty"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"manifest", "listing"},
+		Evidence:   []rules.Evidence{{Check: "unfit-for-listing", Verdict: rules.Suspected, Severity: rules.Warning}},
+	},
+	{
+		ID:    "T10-005",
+		Title: lang.Text{ZH: "被通报或下架的版本仍在架", EN: "Version named in a notice still listed"},
+		Why: lang.Text{
+			ZH: "违规版本被通报后仍可下载，说明平台处置不及时。",
+			EN: "A version that was named and can still be downloaded shows late handling.",
+		},
+		Remedy: lang.Text{
+			ZH: "平台每日比对通报名单，对同名同开发者且版本不高于被通报版本的下架或要求整改；整改版本复核后再恢复，并留存处置记录。",
+			EN: "Compare with the notices daily, take down or demand correction of the same app up to the named version, review before it returns, and keep records.",
+		},
+		Subject:    []rules.Subject{"platform"},
+		Clauses:    []string{"T10.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T10", "netdata#41", "miit-2016-407#八.5", "mapp-info-2022#20", "taf-078.8#4e"},
+		Labels:     []string{"platform-duty"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"listing", "person"},
+		OwnDefault: []string{"宽限 5 个工作日：沿用164号整改期限，非下架时限 (grace of 5 working days follows the correction period of notice 164)"},
+		Steps: []lang.Text{
+			{
+				ZH: "从通报附件取得应用名称、开发者、版本和来源，在该平台搜索。",
+				EN: "Take name, developer, version and source from the notice and search the store.",
 			},
-			Remedy: lang.Text{
-				ZH: "平台每日比对通报名单，对同名同开发者且版本不高于被通报版本的下架或要求整改；整改版本复核后再恢复，并留存处置记录。",
-				EN: "Compare with the notices daily, take down or demand correction of the same app up to the named version, review before it returns, and keep records.",
-			},
-			Subject:    []rules.Subject{"platform"},
-			Clauses:    []string{"T10.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T10", "netdata#41", "miit-2016-407#八.5", "mapp-info-2022#20", "taf-078.8#4e"},
-			Labels:     []string{"platform-duty"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"listing", "person"},
-			OwnDefault: []string{"宽限 5 个工作日：沿用164号整改期限，非下架时限 (grace of 5 working days follows the correction period of notice 164)"},
-			Steps: []lang.Text{
-				{
-					ZH: "从通报附件取得应用名称、开发者、版本和来源，在该平台搜索。",
-					EN: "Take name, developer, version and source from the notice and search the store.",
-				},
-				{
-					ZH: "在架版本不高于被通报版本的，记录页面、时间并截图。",
-					EN: "If the listed version is not newer, keep page, time and screenshot.",
-				},
+			{
+				ZH: "在架版本不高于被通报版本的，记录页面、时间并截图。",
+				EN: "If the listed version is not newer, keep page, time and screenshot.",
 			},
 		},
-		{
-			ID:    "T10-006",
-			Title: lang.Text{ZH: "同一问题在后续版本反复出现", EN: "Same problem back in a later version"},
-			Why: lang.Text{
-				ZH: "整改后又在新版本出现的问题会被直接向社会公布，也说明平台没有持续跟踪。",
-				EN: "A problem that returns in a later version is made public directly, and shows that nobody kept watch.",
-			},
-			Remedy: lang.Text{
-				ZH: "把本工具的基线报告放进持续集成，出现已整改问题的指纹时阻止发布；平台对曾被通报的应用每个新版本复检。",
-				EN: "Put the baseline report into CI and stop a release when a solved fingerprint returns. Stores re-check every new version of apps once named.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T10.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T10", "miit-2020-164#四.1", "taf-078.8#4e"},
-			Labels:     []string{"platform-duty"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"manifest", "code", "policy"},
+	},
+	{
+		ID:    "T10-006",
+		Title: lang.Text{ZH: "同一问题在后续版本反复出现", EN: "Same problem back in a later version"},
+		Why: lang.Text{
+			ZH: "整改后又在新版本出现的问题会被直接向社会公布，也说明平台没有持续跟踪。",
+			EN: "A problem that returns in a later version is made public directly, and shows that nobody kept watch.",
 		},
+		Remedy: lang.Text{
+			ZH: "把本工具的基线报告放进持续集成，出现已整改问题的指纹时阻止发布；平台对曾被通报的应用每个新版本复检。",
+			EN: "Put the baseline report into CI and stop a release when a solved fingerprint returns. Stores re-check every new version of apps once named.",
+		},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T10.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T10", "miit-2020-164#四.1", "taf-078.8#4e"},
+		Labels:     []string{"platform-duty"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"manifest", "code", "policy"},
 	},
 }

@@ -7,608 +7,569 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-var task1 = rules.Task{
-	Number: 1,
-	Title:  lang.Text{ZH: "违规收集个人信息", EN: "Illegal collection of personal information"},
-	Basis: []rules.Ref{
-		"miit-2020-164#T1",
-		"pipl#13",
-		"pipl#14",
-		"pipl#15",
-		"pipl#17",
-		"csl-2016#41",
-		"csl-2025#43",
-		"netdata#21",
-		"netdata#22",
-		"cac-2019-191#一",
-		"cac-2019-191#二",
-		"cac-2019-191#三",
-		"miit-2019-337#1",
-		"ydt-4184#5",
-		"taf-078.6",
+var task1 = []rules.Rule{
+	{
+		ID:    "T1-001",
+		Title: lang.Text{ZH: "未发现隐私政策", EN: "No privacy policy found"},
+		Why: lang.Text{
+			ZH: "没有隐私政策，用户无从知道应用收集什么、为何收集、由谁负责，属于未公开收集使用规则。",
+			EN: "Without a policy users cannot learn what is collected, why, and who answers for it. The rules were never made public.",
+		},
+		Remedy: lang.Text{
+			ZH: "编写独立成文的隐私政策，不并入用户协议。在首次运行弹窗、登录页和“设置”或“关于”页放置入口，并把同一链接填入应用商店的隐私政策栏。网址写在应用资源里，不要只由服务器下发。",
+			EN: "Write a policy of its own, not a chapter of the user agreement. Link it from the first-run prompt, the login page and the settings or about page, and put the same link into the store listing. Keep the address in the app's resources instead of fetching it from a server.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "netdata#21", "cac-2019-191#一.1", "taf-078.6#5.2a"},
+		Labels:     []string{"illegal-collect", "191-no-rules", "no-rules"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"policy", "listing", "code"},
+		Steps: []lang.Text{
+			{
+				ZH: "首次打开应用，并查看登录页和“设置”“关于”页，确认能否点开隐私政策全文。",
+				EN: "Open the app for the first time, then look at the login, settings and about pages: can the full policy be opened?",
+			},
+			{
+				ZH: "在应用商店的下载页点开隐私政策链接，确认内容属于本应用。",
+				EN: "Open the policy link of the store page and make sure that it belongs to this app.",
+			},
+		},
+		Evidence: []rules.Evidence{
+			{Check: "no-policy-stated", Verdict: rules.Violation, Severity: rules.Error},
+			{Check: "no-policy-in-package", Verdict: rules.Suspected, Severity: rules.Error},
+		},
 	},
-	Clauses: []rules.Clause{
-		{
-			ID: "T1.a",
-			Title: lang.Text{
-				ZH: "未明示收集的目的、方式、范围，或明示不清、未公开",
-				EN: "Purpose, manner and scope not told, unclear or not public",
+	{
+		ID:    "T1-002",
+		Title: lang.Text{ZH: "用户同意前已收集个人信息（运行时）", EN: "Personal information collected before consent (at run time)"},
+		Why: lang.Text{
+			ZH: "收集个人信息须先取得用户同意。弹窗上的“同意”还没有点，设备标识、位置或应用列表就已被读取，属于私自收集。",
+			EN: "Collection needs consent first. Reading device identifiers, location or the app list while the prompt is still waiting is collection behind the user's back.",
+		},
+		Remedy: lang.Text{
+			ZH: "把设备标识读取、SDK 初始化和数据上报从 Application.onCreate、attachBaseContext 和启动页移到“同意”按钮的回调里。同意状态写入本地，每次启动先判断再初始化。",
+			EN: "Move identifier reads, SDK initialisation and uploads out of Application.onCreate, attachBaseContext and the splash page into the callback of the agree button. Store the consent and test it on every start before anything is initialised.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T1.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#13", "pipl#14", "cac-2019-191#三.1", "taf-078.6#5.3"},
+		Labels:     []string{"illegal-collect", "191-no-consent"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "卸载后重新安装，打开应用并停在隐私弹窗，1 分钟内不点任何按钮。",
+				EN: "Reinstall the app, open it and leave the privacy prompt untouched for a minute.",
+			},
+			{
+				ZH: "执行 adb shell dumpsys appops --package <包名>，看位置、电话、剪贴板等项是否已有访问时间。",
+				EN: "Run adb shell dumpsys appops --package <package> and look for access times of location, phone, clipboard and the like.",
+			},
+			{
+				ZH: "同时抓包，看是否已有携带设备标识、SSID、位置等信息的请求发出。",
+				EN: "Capture traffic at the same time and look for requests that carry device identifiers, SSID or location.",
+			},
+			{
+				ZH: "点击“同意”并记下时间，早于该时间的访问和上传即为问题。",
+				EN: "Agree and note the time: every access or upload before it is a problem.",
 			},
 		},
-		{ID: "T1.b", Title: lang.Text{ZH: "未经同意私自收集，含同意前收集", EN: "Collection without consent, or before it"}},
-		{
-			ID: "T1.c",
-			Title: lang.Text{
-				ZH: "同意方式不合规：默认同意、无法拒绝、变更不再征求、拒绝即不可用",
-				EN: "Consent obtained wrongly: by default, without refusal, not renewed, or as the price of use",
-			},
-		},
-		{ID: "T1.d", Title: lang.Text{ZH: "SDK 收集未告知或未经同意", EN: "Collection by SDKs without notice or consent"}},
 	},
-	Rules: []rules.Rule{
-		{
-			ID:    "T1-001",
-			Title: lang.Text{ZH: "未发现隐私政策", EN: "No privacy policy found"},
-			Why: lang.Text{
-				ZH: "没有隐私政策，用户无从知道应用收集什么、为何收集、由谁负责，属于未公开收集使用规则。",
-				EN: "Without a policy users cannot learn what is collected, why, and who answers for it. The rules were never made public.",
+	{
+		ID: "T1-003",
+		Title: lang.Text{
+			ZH: "启动流程调用个人信息接口，未见同意判断",
+			EN: "Start-up code reaches a personal-information API without a consent check",
+		},
+		Why: lang.Text{
+			ZH: "Application、ContentProvider 和启动页的代码先于隐私弹窗执行，由此可达的取数调用很可能发生在用户同意之前。",
+			EN: "The code of Application, ContentProvider and splash page runs before the privacy prompt, so a call reachable from there is likely to happen before consent.",
+		},
+		Remedy: lang.Text{
+			ZH: "调用前读取已保存的同意状态，未同意直接返回，或把调用移入同意回调。三方库无法推迟的，改用其预初始化接口，同意后再正式初始化。",
+			EN: "Read the stored consent before the call and return when it is missing, or move the call into the consent callback. For libraries that cannot wait, use their pre-initialisation and finish it after consent.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#14", "cac-2019-191#三.1", "taf-078.6#5.3", "taf-209.6#5.2.1d"},
+		Labels:     []string{"illegal-collect"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code"},
+	},
+	{
+		ID:    "T1-004",
+		Title: lang.Text{ZH: "SDK 通过清单组件自动初始化", EN: "SDK initialises itself through the manifest"},
+		Why: lang.Text{
+			ZH: "ContentProvider 和 androidx.startup 先于任何界面运行，其中的 SDK 一旦取数，必然早于用户同意。",
+			EN: "A ContentProvider and androidx.startup run before any screen, so an SDK that collects there does so before the user can agree.",
+		},
+		Remedy: lang.Text{
+			ZH: "在 AndroidManifest.xml 中对该 <provider>，或 InitializationProvider 下对应的 <meta-data>，加 tools:node=\"remove\"，改在同意回调中手动初始化。SDK 提供关闭自动初始化的 meta-data 开关时，直接使用该开关。",
+			EN: "In AndroidManifest.xml mark the <provider>, or its <meta-data> under InitializationProvider, with tools:node=\"remove\" and initialise the SDK in the consent callback. Where the SDK offers a meta-data switch against auto-initialisation, use that.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T1.b", "T1.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#14", "cac-2019-191#三.1", "gb-42574#AnnexB", "taf-078.6#5.6", "taf-267.1#5.1"},
+		Labels:     []string{"illegal-collect"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"manifest", "code"},
+		Evidence:   []rules.Evidence{{Check: "auto-init-provider", Verdict: rules.Suspected, Severity: rules.Warning}},
+	},
+	{
+		ID:    "T1-005",
+		Title: lang.Text{ZH: "未见首次运行的隐私提示", EN: "No privacy prompt on first run"},
+		Why: lang.Text{
+			ZH: "首次运行没有用明显方式提示，用户在不知情时就开始使用，政策写得再全也视为未公开。",
+			EN: "When nothing conspicuous points to the policy on first run, people use the app uninformed, and the rules count as not published.",
+		},
+		Remedy: lang.Text{
+			ZH: "首次启动先展示隐私弹窗：概述主要收集事项，附隐私政策链接，并列“同意”“不同意”按钮。弹窗由 H5 或服务器下发的，保留首屏截图备查。",
+			EN: "Show a privacy prompt first of all: the main facts, a link to the policy, and agree and disagree buttons side by side. If it comes from H5 or a server, keep a screenshot of the first screen as proof.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "cac-2019-191#一.2", "taf-078.6#5.2a"},
+		Labels:     []string{"191-no-rules", "illegal-collect"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"code", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "卸载重装后首次打开，看进入主界面之前是否出现隐私提示。",
+				EN: "Reinstall, open the app and see whether a privacy prompt comes before the main screen.",
 			},
-			Remedy: lang.Text{
-				ZH: "编写独立成文的隐私政策，不并入用户协议。在首次运行弹窗、登录页和“设置”或“关于”页放置入口，并把同一链接填入应用商店的隐私政策栏。网址写在应用资源里，不要只由服务器下发。",
-				EN: "Write a policy of its own, not a chapter of the user agreement. Link it from the first-run prompt, the login page and the settings or about page, and put the same link into the store listing. Keep the address in the app's resources instead of fetching it from a server.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "netdata#21", "cac-2019-191#一.1", "taf-078.6#5.2a"},
-			Labels:     []string{"illegal-collect", "191-no-rules", "no-rules"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"policy", "listing", "code"},
-			Steps: []lang.Text{
-				{
-					ZH: "首次打开应用，并查看登录页和“设置”“关于”页，确认能否点开隐私政策全文。",
-					EN: "Open the app for the first time, then look at the login, settings and about pages: can the full policy be opened?",
-				},
-				{
-					ZH: "在应用商店的下载页点开隐私政策链接，确认内容属于本应用。",
-					EN: "Open the policy link of the store page and make sure that it belongs to this app.",
-				},
-			},
-			Evidence: []rules.Evidence{
-				{Check: "no-policy-stated", Verdict: rules.Violation, Severity: rules.Error},
-				{Check: "no-policy-in-package", Verdict: rules.Suspected, Severity: rules.Error},
+			{
+				ZH: "在提示中点开隐私政策，确认能看到全文，并截图留存。",
+				EN: "Open the policy from the prompt, make sure that the full text shows, and keep a screenshot.",
 			},
 		},
-		{
-			ID:    "T1-002",
-			Title: lang.Text{ZH: "用户同意前已收集个人信息（运行时）", EN: "Personal information collected before consent (at run time)"},
-			Why: lang.Text{
-				ZH: "收集个人信息须先取得用户同意。弹窗上的“同意”还没有点，设备标识、位置或应用列表就已被读取，属于私自收集。",
-				EN: "Collection needs consent first. Reading device identifiers, location or the app list while the prompt is still waiting is collection behind the user's back.",
+	},
+	{
+		ID:    "T1-006",
+		Title: lang.Text{ZH: "同意弹窗没有明确的拒绝选项", EN: "Consent prompt without a way to refuse"},
+		Why: lang.Text{
+			ZH: "只有“好的”“我知道了”一类按钮时，用户没有选择余地，由此取得的同意不是自愿、明确的同意。",
+			EN: "With nothing but an \"OK\" there is no choice, and consent without a choice is neither free nor explicit.",
+		},
+		Remedy: lang.Text{
+			ZH: "弹窗中并列放置“同意”与“不同意”按钮，字号和颜色相当。点“不同意”后进入仅浏览或基本功能模式，不循环弹窗，不直接退出。",
+			EN: "Put agree and disagree side by side with equal weight. After a refusal offer a browse or basic mode instead of another prompt or an exit.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.c"},
+		Basis:      []rules.Ref{"pipl#14", "cac-2019-191#三.4", "taf-078.6#5.8"},
+		Labels:     []string{"illegal-collect", "default-agree"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "首次打开应用，看隐私弹窗是否有“不同意”“拒绝”或“仅浏览”按钮。",
+				EN: "Open the app for the first time: is there a button to disagree, refuse or just browse?",
 			},
-			Remedy: lang.Text{
-				ZH: "把设备标识读取、SDK 初始化和数据上报从 Application.onCreate、attachBaseContext 和启动页移到“同意”按钮的回调里。同意状态写入本地，每次启动先判断再初始化。",
-				EN: "Move identifier reads, SDK initialisation and uploads out of Application.onCreate, attachBaseContext and the splash page into the callback of the agree button. Store the consent and test it on every start before anything is initialised.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T1.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#13", "pipl#14", "cac-2019-191#三.1", "taf-078.6#5.3"},
-			Labels:     []string{"illegal-collect", "191-no-consent"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "卸载后重新安装，打开应用并停在隐私弹窗，1 分钟内不点任何按钮。",
-					EN: "Reinstall the app, open it and leave the privacy prompt untouched for a minute.",
-				},
-				{
-					ZH: "执行 adb shell dumpsys appops --package <包名>，看位置、电话、剪贴板等项是否已有访问时间。",
-					EN: "Run adb shell dumpsys appops --package <package> and look for access times of location, phone, clipboard and the like.",
-				},
-				{
-					ZH: "同时抓包，看是否已有携带设备标识、SSID、位置等信息的请求发出。",
-					EN: "Capture traffic at the same time and look for requests that carry device identifiers, SSID or location.",
-				},
-				{
-					ZH: "点击“同意”并记下时间，早于该时间的访问和上传即为问题。",
-					EN: "Agree and note the time: every access or upload before it is a problem.",
-				},
+			{
+				ZH: "点击拒绝按钮，看它是否真正有效，能否回到弹窗或进入浏览模式。",
+				EN: "Press it: does it work, and does it lead back to the prompt or into a browse mode?",
 			},
 		},
-		{
-			ID: "T1-003",
-			Title: lang.Text{
-				ZH: "启动流程调用个人信息接口，未见同意判断",
-				EN: "Start-up code reaches a personal-information API without a consent check",
-			},
-			Why: lang.Text{
-				ZH: "Application、ContentProvider 和启动页的代码先于隐私弹窗执行，由此可达的取数调用很可能发生在用户同意之前。",
-				EN: "The code of Application, ContentProvider and splash page runs before the privacy prompt, so a call reachable from there is likely to happen before consent.",
-			},
-			Remedy: lang.Text{
-				ZH: "调用前读取已保存的同意状态，未同意直接返回，或把调用移入同意回调。三方库无法推迟的，改用其预初始化接口，同意后再正式初始化。",
-				EN: "Read the stored consent before the call and return when it is missing, or move the call into the consent callback. For libraries that cannot wait, use their pre-initialisation and finish it after consent.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#14", "cac-2019-191#三.1", "taf-078.6#5.3", "taf-209.6#5.2.1d"},
-			Labels:     []string{"illegal-collect"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code"},
+	},
+	{
+		ID:    "T1-007",
+		Title: lang.Text{ZH: "隐私政策同意框默认勾选", EN: "Consent box ticked in advance"},
+		Why: lang.Text{
+			ZH: "替用户打好的勾不是用户自己的表示，按“默认同意”处理。",
+			EN: "A tick set by the app is not an act of the user; regulators treat it as consent by default.",
 		},
-		{
-			ID:    "T1-004",
-			Title: lang.Text{ZH: "SDK 通过清单组件自动初始化", EN: "SDK initialises itself through the manifest"},
-			Why: lang.Text{
-				ZH: "ContentProvider 和 androidx.startup 先于任何界面运行，其中的 SDK 一旦取数，必然早于用户同意。",
-				EN: "A ContentProvider and androidx.startup run before any screen, so an SDK that collects there does so before the user can agree.",
-			},
-			Remedy: lang.Text{
-				ZH: "在 AndroidManifest.xml 中对该 <provider>，或 InitializationProvider 下对应的 <meta-data>，加 tools:node=\"remove\"，改在同意回调中手动初始化。SDK 提供关闭自动初始化的 meta-data 开关时，直接使用该开关。",
-				EN: "In AndroidManifest.xml mark the <provider>, or its <meta-data> under InitializationProvider, with tools:node=\"remove\" and initialise the SDK in the consent callback. Where the SDK offers a meta-data switch against auto-initialisation, use that.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T1.b", "T1.d"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#14", "cac-2019-191#三.1", "gb-42574#AnnexB", "taf-078.6#5.6", "taf-267.1#5.1"},
-			Labels:     []string{"illegal-collect"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"manifest", "code"},
-			Evidence:   []rules.Evidence{{Check: "auto-init-provider", Verdict: rules.Suspected, Severity: rules.Warning}},
+		Remedy: lang.Text{
+			ZH: "布局中把该 CheckBox 的 android:checked 设为 false，删除代码里的 setChecked(true)。未勾选就点登录时只提示勾选，不得代为勾选后继续。",
+			EN: "Set android:checked of that CheckBox to false and delete setChecked(true) from the code. When someone logs in without the tick, ask for it; do not set it for them.",
 		},
-		{
-			ID:    "T1-005",
-			Title: lang.Text{ZH: "未见首次运行的隐私提示", EN: "No privacy prompt on first run"},
-			Why: lang.Text{
-				ZH: "首次运行没有用明显方式提示，用户在不知情时就开始使用，政策写得再全也视为未公开。",
-				EN: "When nothing conspicuous points to the policy on first run, people use the app uninformed, and the rules count as not published.",
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.c"},
+		Basis:      []rules.Ref{"pipl#14", "cac-2019-191#三.4", "miit-2023-26#9", "gb-42574#9.3.1", "taf-078.6#5.9a"},
+		Labels:     []string{"illegal-collect", "default-agree"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"code", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "首次打开登录页、注册页和隐私弹窗，看同意框的初始状态是否为未勾选。",
+				EN: "Open the login page, the sign-up page and the privacy prompt for the first time: is the box empty?",
 			},
-			Remedy: lang.Text{
-				ZH: "首次启动先展示隐私弹窗：概述主要收集事项，附隐私政策链接，并列“同意”“不同意”按钮。弹窗由 H5 或服务器下发的，保留首屏截图备查。",
-				EN: "Show a privacy prompt first of all: the main facts, a link to the policy, and agree and disagree buttons side by side. If it comes from H5 or a server, keep a screenshot of the first screen as proof.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "cac-2019-191#一.2", "taf-078.6#5.2a"},
-			Labels:     []string{"191-no-rules", "illegal-collect"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"code", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "卸载重装后首次打开，看进入主界面之前是否出现隐私提示。",
-					EN: "Reinstall, open the app and see whether a privacy prompt comes before the main screen.",
-				},
-				{
-					ZH: "在提示中点开隐私政策，确认能看到全文，并截图留存。",
-					EN: "Open the policy from the prompt, make sure that the full text shows, and keep a screenshot.",
-				},
+			{
+				ZH: "退出登录后再次进入，确认勾选状态没有被自动恢复。",
+				EN: "Log out and come back: the tick must not have returned by itself.",
 			},
 		},
-		{
-			ID:    "T1-006",
-			Title: lang.Text{ZH: "同意弹窗没有明确的拒绝选项", EN: "Consent prompt without a way to refuse"},
-			Why: lang.Text{
-				ZH: "只有“好的”“我知道了”一类按钮时，用户没有选择余地，由此取得的同意不是自愿、明确的同意。",
-				EN: "With nothing but an \"OK\" there is no choice, and consent without a choice is neither free nor explicit.",
-			},
-			Remedy: lang.Text{
-				ZH: "弹窗中并列放置“同意”与“不同意”按钮，字号和颜色相当。点“不同意”后进入仅浏览或基本功能模式，不循环弹窗，不直接退出。",
-				EN: "Put agree and disagree side by side with equal weight. After a refusal offer a browse or basic mode instead of another prompt or an exit.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.c"},
-			Basis:      []rules.Ref{"pipl#14", "cac-2019-191#三.4", "taf-078.6#5.8"},
-			Labels:     []string{"illegal-collect", "default-agree"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "首次打开应用，看隐私弹窗是否有“不同意”“拒绝”或“仅浏览”按钮。",
-					EN: "Open the app for the first time: is there a button to disagree, refuse or just browse?",
-				},
-				{
-					ZH: "点击拒绝按钮，看它是否真正有效，能否回到弹窗或进入浏览模式。",
-					EN: "Press it: does it work, and does it lead back to the prompt or into a browse mode?",
-				},
+	},
+	{
+		ID:    "T1-008",
+		Title: lang.Text{ZH: "以登录或使用视为同意", EN: "Login or use taken as consent"},
+		Why: lang.Text{
+			ZH: "把登录、注册或继续使用当作同意，用户没有作出明确表示，属于默认同意。",
+			EN: "Taking a login, a sign-up or further use for consent leaves the user without any act of agreement.",
+		},
+		Remedy: lang.Text{
+			ZH: "删除隐私政策和登录页中“登录即代表同意”一类文字，改为默认不勾选的复选框加“我已阅读并同意”，或由用户在弹窗中点击“同意”。",
+			EN: "Delete sentences such as \"by logging in you agree\" from the policy and the login page. Use an empty box beside \"I have read and agree\", or a prompt with an agree button.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.c"},
+		Basis:      []rules.Ref{"pipl#14", "cac-2019-191#三.4", "taf-078.6#5.9"},
+		Labels:     []string{"illegal-collect", "default-agree"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"policy", "code"},
+	},
+	{
+		ID:    "T1-009",
+		Title: lang.Text{ZH: "可收集的个人信息未在隐私政策中声明", EN: "Personal information within reach but not declared in the policy"},
+		Why: lang.Text{
+			ZH: "代码或权限能取到的信息在隐私政策中找不到，用户的同意就不包含它，同时涉嫌未明示和超出授权。",
+			EN: "What code or permissions can take but the policy does not name is not covered by the user's consent: undisclosed and unauthorised at once.",
+		},
+		Remedy: lang.Text{
+			ZH: "确需收集的，在隐私政策对应功能下补写信息类型、目的和方式。不需要的，删除调用和权限；由 SDK 带入的权限用 tools:node=\"remove\" 去掉，并关闭其可选采集。",
+			EN: "If it is needed, add the type, purpose and manner under the function in the policy. If not, delete the call and the permission; strip permissions that an SDK brings with tools:node=\"remove\" and switch off its optional collection.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T1.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "cac-2019-191#二.1", "cac-2019-191#三.3", "gb-35273#5.5", "taf-078.6#5.2"},
+		Labels:     []string{"illegal-collect", "over-scope-collect", "191-no-purpose"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"manifest", "code", "policy"},
+	},
+	{
+		ID:    "T1-010",
+		Title: lang.Text{ZH: "收集的个人信息未写明目的或方式", EN: "Collected information without purpose or manner"},
+		Why: lang.Text{
+			ZH: "只列信息名称，不写用来做什么、怎样取得，用户无法判断是否必要，属于未逐项明示。",
+			EN: "A bare name of a data type does not tell users what it is for and how it is taken, so they cannot judge whether it is needed.",
+		},
+		Remedy: lang.Text{
+			ZH: "按业务功能列表，一行一项：功能、信息类型、用途、收集方式、是否必需。“等信息”“相关信息”一律改成具体名称。",
+			EN: "Make a table with one line per item: function, type, purpose, manner, required or not. Replace \"and so on\" and \"related information\" by names.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "netdata#21", "cac-2019-191#二.1", "taf-078.6#5.4"},
+		Labels:     []string{"191-no-purpose", "illegal-collect"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy"},
+	},
+	{
+		ID:    "T1-011",
+		Title: lang.Text{ZH: "敏感个人信息未突出提示", EN: "Sensitive personal information not highlighted"},
+		Why: lang.Text{
+			ZH: "身份证号、人脸、行踪轨迹等泄露后危害大，必要性和影响须单独说明；混在普通文字里用户注意不到。",
+			EN: "ID numbers, faces and movements do real harm when they leak, so their need and effect must be told apart; in plain running text nobody notices them.",
+		},
+		Remedy: lang.Text{
+			ZH: "把隐私政策中涉及敏感个人信息的语句加粗、变色或加大字号，并在同处写明必要性和对个人的影响。应用内若展示纯文本版本，换成带样式的 HTML。",
+			EN: "Set sentences about sensitive information in bold, colour or larger type and state need and effect right there. If the app shows plain text, use styled HTML instead.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#30", "miit-2023-26#9", "taf-078.6#5.2b"},
+		Labels:     []string{"illegal-collect"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy", "person"},
+		Unverified: []string{"miit-2023-26#9：条号未经正文核对 (measure number not confirmed)"},
+		Steps: []lang.Text{
+			{
+				ZH: "在应用内打开隐私政策，查找身份证、人脸、位置、通讯录等字样，看是否加粗、变色或放大。",
+				EN: "Open the policy in the app and look for ID card, face, location, contacts: are they bold, coloured or larger?",
 			},
 		},
-		{
-			ID:    "T1-007",
-			Title: lang.Text{ZH: "隐私政策同意框默认勾选", EN: "Consent box ticked in advance"},
-			Why: lang.Text{
-				ZH: "替用户打好的勾不是用户自己的表示，按“默认同意”处理。",
-				EN: "A tick set by the app is not an act of the user; regulators treat it as consent by default.",
+	},
+	{
+		ID:    "T1-012",
+		Title: lang.Text{ZH: "集成的第三方 SDK 未在隐私政策中列出", EN: "Embedded SDK not listed in the policy"},
+		Why: lang.Text{
+			ZH: "SDK 在应用内收集信息，告知责任在应用。未列出的 SDK，等于向用户隐瞒了一个接收方。",
+			EN: "An SDK collects inside the app, and the app has to tell its users. An SDK that is not listed is a hidden recipient.",
+		},
+		Remedy: lang.Text{
+			ZH: "在第三方 SDK 目录中补上该 SDK 的名称、运营者、目的、信息类型、方式和隐私政策链接。已不使用的从依赖中删除，用 gradlew app:dependencies 查明由谁引入。",
+			EN: "Add the SDK to the list: name, operator, purpose, types, manner, link to its policy. Remove it if it is not used; gradlew app:dependencies shows who brings it in.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T1.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "pipl#23", "netdata#21", "cac-2019-191#二.1", "gb-42574#AnnexB", "taf-078.6#5.5"},
+		Labels:     []string{"illegal-collect", "191-no-purpose", "sdk-disclosure"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "policy"},
+	},
+	{
+		ID:    "T1-013",
+		Title: lang.Text{ZH: "第三方 SDK 目录字段不全", EN: "SDK list lacks fields"},
+		Why: lang.Text{
+			ZH: "缺少运营者、目的或信息类型的目录，用户看不出信息交给了谁、用来做什么，按 SDK 信息公示不到位处理。",
+			EN: "A list without operator, purpose or types does not tell who receives what and why.",
+		},
+		Remedy: lang.Text{
+			ZH: "每个 SDK 写全名称、运营者全称、目的、信息类型、收集方式和隐私政策链接，以 SDK 官网公示为准核对。把目录纳入发布检查，升级 SDK 时同步更新。",
+			EN: "Give every SDK its name, operator, purpose, types, manner and policy link, checked against the vendor's own page. Make the list part of the release check and renew it with every SDK update.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T1.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "netdata#21", "gb-42574#AnnexB", "taf-078.6#5.7", "taf-267.1#7"},
+		Labels:     []string{"illegal-collect", "sdk-disclosure"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"policy"},
+	},
+	{
+		ID:    "T1-014",
+		Title: lang.Text{ZH: "用户同意前 SDK 已联网", EN: "SDK traffic before consent"},
+		Why: lang.Text{
+			ZH: "SDK 在用户同意前就与自家服务器通信，往往已带上设备标识；应用对嵌入的 SDK 负有同样的告知同意义务。",
+			EN: "An SDK that talks to its servers before consent usually sends device identifiers, and the app answers for its SDKs as for itself.",
+		},
+		Remedy: lang.Text{
+			ZH: "同意之前不调用该 SDK 的初始化，只调用其文档允许的预初始化；去掉自动初始化的 <provider>。修改后重新抓包，确认同意前没有发往该 SDK 域名的请求。",
+			EN: "Do not initialise the SDK before consent beyond what its guide calls pre-initialisation, and remove its auto-init <provider>. Capture again and make sure that nothing goes to its hosts before consent.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T1.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#14", "cac-2019-191#三.1", "gb-42574#AnnexB", "taf-078.6#5.6", "taf-267.1#5.1"},
+		Labels:     []string{"illegal-collect"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "手机设置代理或抓包工具，卸载重装后打开应用，停在隐私弹窗 1 分钟。",
+				EN: "Route the phone through a proxy, reinstall, open the app and wait a minute at the privacy prompt.",
 			},
-			Remedy: lang.Text{
-				ZH: "布局中把该 CheckBox 的 android:checked 设为 false，删除代码里的 setChecked(true)。未勾选就点登录时只提示勾选，不得代为勾选后继续。",
-				EN: "Set android:checked of that CheckBox to false and delete setChecked(true) from the code. When someone logs in without the tick, ask for it; do not set it for them.",
+			{
+				ZH: "导出 HAR，按域名核对是否有广告、推送、统计、地图等 SDK 的请求。",
+				EN: "Export a HAR and look for hosts of ad, push, analytics or map SDKs.",
 			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.c"},
-			Basis:      []rules.Ref{"pipl#14", "cac-2019-191#三.4", "miit-2023-26#9", "gb-42574#9.3.1", "taf-078.6#5.9a"},
-			Labels:     []string{"illegal-collect", "default-agree"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"code", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "首次打开登录页、注册页和隐私弹窗，看同意框的初始状态是否为未勾选。",
-					EN: "Open the login page, the sign-up page and the privacy prompt for the first time: is the box empty?",
-				},
-				{
-					ZH: "退出登录后再次进入，确认勾选状态没有被自动恢复。",
-					EN: "Log out and come back: the tick must not have returned by itself.",
-				},
+			{
+				ZH: "有请求的，打开正文看是否含设备标识、SSID、位置等字段。",
+				EN: "Where there are any, read the bodies for identifiers, SSID or location.",
 			},
 		},
-		{
-			ID:    "T1-008",
-			Title: lang.Text{ZH: "以登录或使用视为同意", EN: "Login or use taken as consent"},
-			Why: lang.Text{
-				ZH: "把登录、注册或继续使用当作同意，用户没有作出明确表示，属于默认同意。",
-				EN: "Taking a login, a sign-up or further use for consent leaves the user without any act of agreement.",
-			},
-			Remedy: lang.Text{
-				ZH: "删除隐私政策和登录页中“登录即代表同意”一类文字，改为默认不勾选的复选框加“我已阅读并同意”，或由用户在弹窗中点击“同意”。",
-				EN: "Delete sentences such as \"by logging in you agree\" from the policy and the login page. Use an empty box beside \"I have read and agree\", or a prompt with an agree button.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.c"},
-			Basis:      []rules.Ref{"pipl#14", "cac-2019-191#三.4", "taf-078.6#5.9"},
-			Labels:     []string{"illegal-collect", "default-agree"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"policy", "code"},
+	},
+	{
+		ID:    "T1-015",
+		Title: lang.Text{ZH: "未调用 SDK 的合规接口", EN: "Privacy switch of an SDK not used"},
+		Why: lang.Text{
+			ZH: "多数 SDK 提供预初始化和同意告知接口，不调用时按默认方式立即采集，早于用户同意。",
+			EN: "Most SDKs have a pre-init and a consent call; without them they collect at once by default, before the user agrees.",
 		},
-		{
-			ID:    "T1-009",
-			Title: lang.Text{ZH: "可收集的个人信息未在隐私政策中声明", EN: "Personal information within reach but not declared in the policy"},
-			Why: lang.Text{
-				ZH: "代码或权限能取到的信息在隐私政策中找不到，用户的同意就不包含它，同时涉嫌未明示和超出授权。",
-				EN: "What code or permissions can take but the policy does not name is not covered by the user's consent: undisclosed and unauthorised at once.",
-			},
-			Remedy: lang.Text{
-				ZH: "确需收集的，在隐私政策对应功能下补写信息类型、目的和方式。不需要的，删除调用和权限；由 SDK 带入的权限用 tools:node=\"remove\" 去掉，并关闭其可选采集。",
-				EN: "If it is needed, add the type, purpose and manner under the function in the policy. If not, delete the call and the permission; strip permissions that an SDK brings with tools:node=\"remove\" and switch off its optional collection.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T1.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "cac-2019-191#二.1", "cac-2019-191#三.3", "gb-35273#5.5", "taf-078.6#5.2"},
-			Labels:     []string{"illegal-collect", "over-scope-collect", "191-no-purpose"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"manifest", "code", "policy"},
+		Remedy: lang.Text{
+			ZH: "按该 SDK 的合规指引：启动时只做预初始化，用户同意后再调用同意接口和正式初始化；用户拒绝时不初始化。",
+			EN: "Follow the SDK's compliance guide: pre-init at start, the consent call and full init after the user agrees, nothing after a refusal.",
 		},
-		{
-			ID:    "T1-010",
-			Title: lang.Text{ZH: "收集的个人信息未写明目的或方式", EN: "Collected information without purpose or manner"},
-			Why: lang.Text{
-				ZH: "只列信息名称，不写用来做什么、怎样取得，用户无法判断是否必要，属于未逐项明示。",
-				EN: "A bare name of a data type does not tell users what it is for and how it is taken, so they cannot judge whether it is needed.",
-			},
-			Remedy: lang.Text{
-				ZH: "按业务功能列表，一行一项：功能、信息类型、用途、收集方式、是否必需。“等信息”“相关信息”一律改成具体名称。",
-				EN: "Make a table with one line per item: function, type, purpose, manner, required or not. Replace \"and so on\" and \"related information\" by names.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "netdata#21", "cac-2019-191#二.1", "taf-078.6#5.4"},
-			Labels:     []string{"191-no-purpose", "illegal-collect"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy"},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T1.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "miit-2023-26#SDK", "gb-42574#AnnexB", "taf-078.6#5.6", "taf-267.1#5.1"},
+		Labels:     []string{"illegal-collect", "sdk-doc"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"code"},
+		Unverified: []string{"miit-2023-26#SDK：条号与正文未核对 (measure not read)", "各 SDK 接口名以其官方指引为准 (API names differ per SDK)"},
+	},
+	{
+		ID:    "T1-016",
+		Title: lang.Text{ZH: "隐私政策变更后未重新征得同意", EN: "Policy changed without new consent"},
+		Why: lang.Text{
+			ZH: "目的、方式或信息类型有变，原来的同意就不再覆盖；不通知、不再征求，属于未经同意收集。",
+			EN: "When purpose, manner or types change, the old consent no longer covers them; going on without asking is collection without consent.",
 		},
-		{
-			ID:    "T1-011",
-			Title: lang.Text{ZH: "敏感个人信息未突出提示", EN: "Sensitive personal information not highlighted"},
-			Why: lang.Text{
-				ZH: "身份证号、人脸、行踪轨迹等泄露后危害大，必要性和影响须单独说明；混在普通文字里用户注意不到。",
-				EN: "ID numbers, faces and movements do real harm when they leak, so their need and effect must be told apart; in plain running text nobody notices them.",
+		Remedy: lang.Text{
+			ZH: "本地保存用户同意的政策版本号，启动时与当前版本比较；有实质变更的，弹窗列出变更要点并重新取得同意。",
+			EN: "Store the version of the policy the user agreed to and compare it on start. After a change of substance show what changed and ask again.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.c"},
+		Basis:      []rules.Ref{"pipl#14", "netdata#22", "cac-2019-191#二.2", "taf-078.6#5.9b"},
+		Labels:     []string{"illegal-collect", "default-agree"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"policy", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "安装旧版本并同意隐私政策，覆盖安装新版本后打开，看是否提示变更并重新征求同意。",
+				EN: "Install the old version, agree, install the new one over it: does the app tell the change and ask again?",
 			},
-			Remedy: lang.Text{
-				ZH: "把隐私政策中涉及敏感个人信息的语句加粗、变色或加大字号，并在同处写明必要性和对个人的影响。应用内若展示纯文本版本，换成带样式的 HTML。",
-				EN: "Set sentences about sensitive information in bold, colour or larger type and state need and effect right there. If the app shows plain text, use styled HTML instead.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#30", "miit-2023-26#9", "taf-078.6#5.2b"},
-			Labels:     []string{"illegal-collect"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy", "person"},
-			Unverified: []string{"miit-2023-26#9：条号未经正文核对 (measure number not confirmed)"},
-			Steps: []lang.Text{
-				{
-					ZH: "在应用内打开隐私政策，查找身份证、人脸、位置、通讯录等字样，看是否加粗、变色或放大。",
-					EN: "Open the policy in the app and look for ID card, face, location, contacts: are they bold, coloured or larger?",
-				},
+			{
+				ZH: "对照新旧政策，列出新增的信息类型、目的和接收方，确认提示中都有体现。",
+				EN: "Compare both texts and make sure that new types, purposes and recipients appear in the notice.",
 			},
 		},
-		{
-			ID:    "T1-012",
-			Title: lang.Text{ZH: "集成的第三方 SDK 未在隐私政策中列出", EN: "Embedded SDK not listed in the policy"},
-			Why: lang.Text{
-				ZH: "SDK 在应用内收集信息，告知责任在应用。未列出的 SDK，等于向用户隐瞒了一个接收方。",
-				EN: "An SDK collects inside the app, and the app has to tell its users. An SDK that is not listed is a hidden recipient.",
-			},
-			Remedy: lang.Text{
-				ZH: "在第三方 SDK 目录中补上该 SDK 的名称、运营者、目的、信息类型、方式和隐私政策链接。已不使用的从依赖中删除，用 gradlew app:dependencies 查明由谁引入。",
-				EN: "Add the SDK to the list: name, operator, purpose, types, manner, link to its policy. Remove it if it is not used; gradlew app:dependencies shows who brings it in.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T1.d"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "pipl#23", "netdata#21", "cac-2019-191#二.1", "gb-42574#AnnexB", "taf-078.6#5.5"},
-			Labels:     []string{"illegal-collect", "191-no-purpose", "sdk-disclosure"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "policy"},
+	},
+	{
+		ID:    "T1-017",
+		Title: lang.Text{ZH: "拒绝非必要信息后无法使用基本功能", EN: "Basic service blocked after refusing unnecessary information"},
+		Why: lang.Text{
+			ZH: "用户有权不提供非必要信息。以拒绝为由停掉基本功能，等于强迫同意。",
+			EN: "Users may keep back what is not necessary. Stopping the basic service for that reason forces their consent.",
 		},
-		{
-			ID:    "T1-013",
-			Title: lang.Text{ZH: "第三方 SDK 目录字段不全", EN: "SDK list lacks fields"},
-			Why: lang.Text{
-				ZH: "缺少运营者、目的或信息类型的目录，用户看不出信息交给了谁、用来做什么，按 SDK 信息公示不到位处理。",
-				EN: "A list without operator, purpose or types does not tell who receives what and why.",
-			},
-			Remedy: lang.Text{
-				ZH: "每个 SDK 写全名称、运营者全称、目的、信息类型、收集方式和隐私政策链接，以 SDK 官网公示为准核对。把目录纳入发布检查，升级 SDK 时同步更新。",
-				EN: "Give every SDK its name, operator, purpose, types, manner and policy link, checked against the vendor's own page. Make the list part of the release check and renew it with every SDK update.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T1.d"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "netdata#21", "gb-42574#AnnexB", "taf-078.6#5.7", "taf-267.1#7"},
-			Labels:     []string{"illegal-collect", "sdk-disclosure"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"policy"},
+		Remedy: lang.Text{
+			ZH: "对照 39 类应用的必要信息范围划分基本功能与扩展功能；拒绝非必要项时只停用对应扩展功能，主界面和基本功能照常可用，并给出“仅用基本功能”的选项。",
+			EN: "Split basic from extended functions along the list of necessary information for the 39 categories. A refusal may only switch off the extended function; keep the main screen and the basic service running, and offer a basic-only mode.",
 		},
-		{
-			ID:    "T1-014",
-			Title: lang.Text{ZH: "用户同意前 SDK 已联网", EN: "SDK traffic before consent"},
-			Why: lang.Text{
-				ZH: "SDK 在用户同意前就与自家服务器通信，往往已带上设备标识；应用对嵌入的 SDK 负有同样的告知同意义务。",
-				EN: "An SDK that talks to its servers before consent usually sends device identifiers, and the app answers for its SDKs as for itself.",
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.c"},
+		Basis:      []rules.Ref{"pipl#16", "cac-2021-14#4", "mapp-info-2022#12", "cac-2019-191#四.2", "gb-42574#AnnexA", "taf-078.6#5.10"},
+		Labels:     []string{"illegal-collect", "perm-force-freq-over"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"runtime", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "卸载重装，对每个非必要的授权和填写项逐一选择拒绝或跳过。",
+				EN: "Reinstall and refuse or skip every item that is not necessary.",
 			},
-			Remedy: lang.Text{
-				ZH: "同意之前不调用该 SDK 的初始化，只调用其文档允许的预初始化；去掉自动初始化的 <provider>。修改后重新抓包，确认同意前没有发往该 SDK 域名的请求。",
-				EN: "Do not initialise the SDK before consent beyond what its guide calls pre-initialisation, and remove its auto-init <provider>. Capture again and make sure that nothing goes to its hosts before consent.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T1.d"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#14", "cac-2019-191#三.1", "gb-42574#AnnexB", "taf-078.6#5.6", "taf-267.1#5.1"},
-			Labels:     []string{"illegal-collect"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "手机设置代理或抓包工具，卸载重装后打开应用，停在隐私弹窗 1 分钟。",
-					EN: "Route the phone through a proxy, reinstall, open the app and wait a minute at the privacy prompt.",
-				},
-				{
-					ZH: "导出 HAR，按域名核对是否有广告、推送、统计、地图等 SDK 的请求。",
-					EN: "Export a HAR and look for hosts of ad, push, analytics or map SDKs.",
-				},
-				{
-					ZH: "有请求的，打开正文看是否含设备标识、SSID、位置等字段。",
-					EN: "Where there are any, read the bodies for identifiers, SSID or location.",
-				},
+			{
+				ZH: "每次拒绝后看应用是否退出、停住不动或反复弹窗，能否进入主界面并使用基本功能。",
+				EN: "After each refusal: does the app exit, get stuck or prompt again, and can the basic service still be used?",
 			},
 		},
-		{
-			ID:    "T1-015",
-			Title: lang.Text{ZH: "未调用 SDK 的合规接口", EN: "Privacy switch of an SDK not used"},
-			Why: lang.Text{
-				ZH: "多数 SDK 提供预初始化和同意告知接口，不调用时按默认方式立即采集，早于用户同意。",
-				EN: "Most SDKs have a pre-init and a consent call; without them they collect at once by default, before the user agrees.",
-			},
-			Remedy: lang.Text{
-				ZH: "按该 SDK 的合规指引：启动时只做预初始化，用户同意后再调用同意接口和正式初始化；用户拒绝时不初始化。",
-				EN: "Follow the SDK's compliance guide: pre-init at start, the consent call and full init after the user agrees, nothing after a refusal.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T1.d"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "miit-2023-26#SDK", "gb-42574#AnnexB", "taf-078.6#5.6", "taf-267.1#5.1"},
-			Labels:     []string{"illegal-collect", "sdk-doc"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"code"},
-			Unverified: []string{"miit-2023-26#SDK：条号与正文未核对 (measure not read)", "各 SDK 接口名以其官方指引为准 (API names differ per SDK)"},
+	},
+	{
+		ID:    "T1-018",
+		Title: lang.Text{ZH: "从主界面进入隐私政策超过 4 次点击", EN: "Policy more than four taps away from the main screen"},
+		Why: lang.Text{
+			ZH: "入口藏得太深，用户在使用中找不到规则，按难以访问处理。",
+			EN: "An entry buried too deep keeps users from the rules, which counts as not accessible.",
 		},
-		{
-			ID:    "T1-016",
-			Title: lang.Text{ZH: "隐私政策变更后未重新征得同意", EN: "Policy changed without new consent"},
-			Why: lang.Text{
-				ZH: "目的、方式或信息类型有变，原来的同意就不再覆盖；不通知、不再征求，属于未经同意收集。",
-				EN: "When purpose, manner or types change, the old consent no longer covers them; going on without asking is collection without consent.",
+		Remedy: lang.Text{
+			ZH: "在“我的 → 设置”或“关于”页直接放“隐私政策”入口，从主界面起不超过 4 次点击；登录页、注册页另放链接。",
+			EN: "Put the policy directly on the settings or about page, at most four taps from the main screen, and link it from the login and sign-up pages too.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "cac-2019-191#一.3"},
+		Labels:     []string{"191-no-rules"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"runtime", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "进入主界面后开始计数，每点一次记一次，到看到隐私政策正文为止。",
+				EN: "Count every tap from the main screen until the text of the policy shows.",
 			},
-			Remedy: lang.Text{
-				ZH: "本地保存用户同意的政策版本号，启动时与当前版本比较；有实质变更的，弹窗列出变更要点并重新取得同意。",
-				EN: "Store the version of the policy the user agreed to and compare it on start. After a change of substance show what changed and ask again.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.c"},
-			Basis:      []rules.Ref{"pipl#14", "netdata#22", "cac-2019-191#二.2", "taf-078.6#5.9b"},
-			Labels:     []string{"illegal-collect", "default-agree"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"policy", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "安装旧版本并同意隐私政策，覆盖安装新版本后打开，看是否提示变更并重新征求同意。",
-					EN: "Install the old version, agree, install the new one over it: does the app tell the change and ask again?",
-				},
-				{
-					ZH: "对照新旧政策，列出新增的信息类型、目的和接收方，确认提示中都有体现。",
-					EN: "Compare both texts and make sure that new types, purposes and recipients appear in the notice.",
-				},
+			{
+				ZH: "未登录和已登录各测一遍，任一情况超过 4 次即为问题。",
+				EN: "Do it logged out and logged in; more than four taps in either case is a problem.",
 			},
 		},
-		{
-			ID:    "T1-017",
-			Title: lang.Text{ZH: "拒绝非必要信息后无法使用基本功能", EN: "Basic service blocked after refusing unnecessary information"},
-			Why: lang.Text{
-				ZH: "用户有权不提供非必要信息。以拒绝为由停掉基本功能，等于强迫同意。",
-				EN: "Users may keep back what is not necessary. Stopping the basic service for that reason forces their consent.",
+	},
+	{
+		ID:    "T1-019",
+		Title: lang.Text{ZH: "隐私政策难以阅读", EN: "Policy hard to read"},
+		Why: lang.Text{
+			ZH: "没有简体中文、字号过小或通篇长句，用户读不懂，告知就没有起到作用。",
+			EN: "Without simplified Chinese, in tiny type or in endless sentences nobody understands it, and the notice fails.",
+		},
+		Remedy: lang.Text{
+			ZH: "提供简体中文版本，开头放摘要和目录，按功能分节；拆开长句，把法律套话换成具体说明，正文字号与应用内其他正文一致。",
+			EN: "Offer simplified Chinese, a summary and a table of contents, one section per function. Split long sentences, replace legal phrases by facts, and use the body size of the rest of the app.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "cac-2019-191#一.4", "cac-2019-191#二.4"},
+		Labels:     []string{"191-no-rules"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy", "person"},
+		OwnDefault: []string{"平均句长 80 字、字号 12px：自定值 (mean sentence of 80 characters, 12 px: own default)"},
+		Steps: []lang.Text{
+			{
+				ZH: "在手机上打开隐私政策，不缩放通读第一屏，看文字是否清晰、是否为简体中文。",
+				EN: "Open the policy on a phone and read the first screen without zooming: is it clear, and in simplified Chinese?",
 			},
-			Remedy: lang.Text{
-				ZH: "对照 39 类应用的必要信息范围划分基本功能与扩展功能；拒绝非必要项时只停用对应扩展功能，主界面和基本功能照常可用，并给出“仅用基本功能”的选项。",
-				EN: "Split basic from extended functions along the list of necessary information for the 39 categories. A refusal may only switch off the extended function; keep the main screen and the basic service running, and offer a basic-only mode.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.c"},
-			Basis:      []rules.Ref{"pipl#16", "cac-2021-14#4", "mapp-info-2022#12", "cac-2019-191#四.2", "gb-42574#AnnexA", "taf-078.6#5.10"},
-			Labels:     []string{"illegal-collect", "perm-force-freq-over"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"runtime", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "卸载重装，对每个非必要的授权和填写项逐一选择拒绝或跳过。",
-					EN: "Reinstall and refuse or skip every item that is not necessary.",
-				},
-				{
-					ZH: "每次拒绝后看应用是否退出、停住不动或反复弹窗，能否进入主界面并使用基本功能。",
-					EN: "After each refusal: does the app exit, get stuck or prompt again, and can the basic service still be used?",
-				},
+			{
+				ZH: "请一位不了解产品的人说出收集了哪些信息、如何注销，说不出即需改写。",
+				EN: "Ask someone who does not know the product what is collected and how to cancel; if they cannot tell, rewrite it.",
 			},
 		},
-		{
-			ID:    "T1-018",
-			Title: lang.Text{ZH: "从主界面进入隐私政策超过 4 次点击", EN: "Policy more than four taps away from the main screen"},
-			Why: lang.Text{
-				ZH: "入口藏得太深，用户在使用中找不到规则，按难以访问处理。",
-				EN: "An entry buried too deep keeps users from the rules, which counts as not accessible.",
-			},
-			Remedy: lang.Text{
-				ZH: "在“我的 → 设置”或“关于”页直接放“隐私政策”入口，从主界面起不超过 4 次点击；登录页、注册页另放链接。",
-				EN: "Put the policy directly on the settings or about page, at most four taps from the main screen, and link it from the login and sign-up pages too.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "cac-2019-191#一.3"},
-			Labels:     []string{"191-no-rules"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"runtime", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "进入主界面后开始计数，每点一次记一次，到看到隐私政策正文为止。",
-					EN: "Count every tap from the main screen until the text of the policy shows.",
-				},
-				{
-					ZH: "未登录和已登录各测一遍，任一情况超过 4 次即为问题。",
-					EN: "Do it logged out and logged in; more than four taps in either case is a problem.",
-				},
+	},
+	{
+		ID:    "T1-020",
+		Title: lang.Text{ZH: "隐私政策缺少处理者名称或联系方式", EN: "Policy names no processor or no contact"},
+		Why: lang.Text{
+			ZH: "用户必须知道由谁处理其信息、找谁投诉和行使权利，缺少名称或联系方式即为告知不完整。",
+			EN: "Users have to know who processes their data and whom to turn to; without name or contact the notice is incomplete.",
+		},
+		Remedy: lang.Text{
+			ZH: "在隐私政策开头或“如何联系我们”一节写明运营公司全称、注册地址，以及有人值守的邮箱或电话；名称与商店页、备案主体一致。",
+			EN: "State the full company name, its address and a mailbox or telephone that somebody answers, at the top or under \"contact us\", and keep the name equal to the store page and the filing.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "netdata#21", "gb-35273#5.5"},
+		Labels:     []string{"191-no-rules", "no-rules"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"policy"},
+		Steps: []lang.Text{
+			{
+				ZH: "在隐私政策中查找公司全称和邮箱或电话，发一封邮件或拨打一次，确认能联系到人。",
+				EN: "Find the company name and a mailbox or number in the policy and write or call once: does somebody answer?",
 			},
 		},
-		{
-			ID:    "T1-019",
-			Title: lang.Text{ZH: "隐私政策难以阅读", EN: "Policy hard to read"},
-			Why: lang.Text{
-				ZH: "没有简体中文、字号过小或通篇长句，用户读不懂，告知就没有起到作用。",
-				EN: "Without simplified Chinese, in tiny type or in endless sentences nobody understands it, and the notice fails.",
-			},
-			Remedy: lang.Text{
-				ZH: "提供简体中文版本，开头放摘要和目录，按功能分节；拆开长句，把法律套话换成具体说明，正文字号与应用内其他正文一致。",
-				EN: "Offer simplified Chinese, a summary and a table of contents, one section per function. Split long sentences, replace legal phrases by facts, and use the body size of the rest of the app.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "cac-2019-191#一.4", "cac-2019-191#二.4"},
-			Labels:     []string{"191-no-rules"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy", "person"},
-			OwnDefault: []string{"平均句长 80 字、字号 12px：自定值 (mean sentence of 80 characters, 12 px: own default)"},
-			Steps: []lang.Text{
-				{
-					ZH: "在手机上打开隐私政策，不缩放通读第一屏，看文字是否清晰、是否为简体中文。",
-					EN: "Open the policy on a phone and read the first screen without zooming: is it clear, and in simplified Chinese?",
-				},
-				{
-					ZH: "请一位不了解产品的人说出收集了哪些信息、如何注销，说不出即需改写。",
-					EN: "Ask someone who does not know the product what is collected and how to cancel; if they cannot tell, rewrite it.",
-				},
+		Evidence: []rules.Evidence{{Check: "policy-lacks-contact", Verdict: rules.Review, Severity: rules.Warning}},
+	},
+	{
+		ID:    "T1-021",
+		Title: lang.Text{ZH: "隐私政策未写明保存期限", EN: "Policy states no retention period"},
+		Why: lang.Text{
+			ZH: "保存期限应为实现目的所需的最短时间；不写期限，用户无法知道信息何时删除。",
+			EN: "Data may be kept no longer than its purpose needs; without a period nobody knows when it will be deleted.",
+		},
+		Remedy: lang.Text{
+			ZH: "写明每类信息的保存期限或确定期限的方法，以及到期、注销后的删除或匿名化处理。法律规定了期限的，写明该期限，例如交易记录。",
+			EN: "State the period for each type, or how it is determined, and what happens at its end and after cancellation. Where a law sets the period, as for trade records, name it.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "pipl#19", "netdata#21", "gb-35273#5.5"},
+		Labels:     []string{"no-rules", "191-no-purpose"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy"},
+		Steps: []lang.Text{
+			{
+				ZH: "在隐私政策中查找“保存”“存储”“保留”，看是否给出期限或确定方法，以及到期后的处理。",
+				EN: "Search the policy for retention: is there a period or a method, and what happens afterwards?",
 			},
 		},
-		{
-			ID:    "T1-020",
-			Title: lang.Text{ZH: "隐私政策缺少处理者名称或联系方式", EN: "Policy names no processor or no contact"},
-			Why: lang.Text{
-				ZH: "用户必须知道由谁处理其信息、找谁投诉和行使权利，缺少名称或联系方式即为告知不完整。",
-				EN: "Users have to know who processes their data and whom to turn to; without name or contact the notice is incomplete.",
-			},
-			Remedy: lang.Text{
-				ZH: "在隐私政策开头或“如何联系我们”一节写明运营公司全称、注册地址，以及有人值守的邮箱或电话；名称与商店页、备案主体一致。",
-				EN: "State the full company name, its address and a mailbox or telephone that somebody answers, at the top or under \"contact us\", and keep the name equal to the store page and the filing.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "netdata#21", "gb-35273#5.5"},
-			Labels:     []string{"191-no-rules", "no-rules"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"policy"},
-			Steps: []lang.Text{
-				{
-					ZH: "在隐私政策中查找公司全称和邮箱或电话，发一封邮件或拨打一次，确认能联系到人。",
-					EN: "Find the company name and a mailbox or number in the policy and write or call once: does somebody answer?",
-				},
-			},
-			Evidence: []rules.Evidence{{Check: "policy-lacks-contact", Verdict: rules.Review, Severity: rules.Warning}},
+		Evidence: []rules.Evidence{{Check: "policy-lacks", With: "{\"topic\":\"retention\"}", Verdict: rules.Review, Severity: rules.Warning}},
+	},
+	{
+		ID:    "T1-022",
+		Title: lang.Text{ZH: "未提供撤回同意的途径", EN: "No way to withdraw consent"},
+		Why: lang.Text{
+			ZH: "同意可以随时撤回，撤回应与同意一样方便；没有入口，用户就被永久绑定。",
+			EN: "Consent can be withdrawn at any time, as easily as it was given; without an entry users are bound for good.",
 		},
-		{
-			ID:    "T1-021",
-			Title: lang.Text{ZH: "隐私政策未写明保存期限", EN: "Policy states no retention period"},
-			Why: lang.Text{
-				ZH: "保存期限应为实现目的所需的最短时间；不写期限，用户无法知道信息何时删除。",
-				EN: "Data may be kept no longer than its purpose needs; without a period nobody knows when it will be deleted.",
-			},
-			Remedy: lang.Text{
-				ZH: "写明每类信息的保存期限或确定期限的方法，以及到期、注销后的删除或匿名化处理。法律规定了期限的，写明该期限，例如交易记录。",
-				EN: "State the period for each type, or how it is determined, and what happens at its end and after cancellation. Where a law sets the period, as for trade records, name it.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "pipl#19", "netdata#21", "gb-35273#5.5"},
-			Labels:     []string{"no-rules", "191-no-purpose"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy"},
-			Steps: []lang.Text{
-				{
-					ZH: "在隐私政策中查找“保存”“存储”“保留”，看是否给出期限或确定方法，以及到期后的处理。",
-					EN: "Search the policy for retention: is there a period or a method, and what happens afterwards?",
-				},
-			},
-			Evidence: []rules.Evidence{{Check: "policy-lacks", With: "{\"topic\":\"retention\"}", Verdict: rules.Review, Severity: rules.Warning}},
+		Remedy: lang.Text{
+			ZH: "在“设置 → 隐私”中放“撤回同意”和权限管理入口，撤回后停止收集相应信息，15 日内处理完毕，并把路径写入隐私政策。",
+			EN: "Put \"withdraw consent\" and permission management under settings, privacy. Stop the collection afterwards, finish within 15 days, and describe the path in the policy.",
 		},
-		{
-			ID:    "T1-022",
-			Title: lang.Text{ZH: "未提供撤回同意的途径", EN: "No way to withdraw consent"},
-			Why: lang.Text{
-				ZH: "同意可以随时撤回，撤回应与同意一样方便；没有入口，用户就被永久绑定。",
-				EN: "Consent can be withdrawn at any time, as easily as it was given; without an entry users are bound for good.",
-			},
-			Remedy: lang.Text{
-				ZH: "在“设置 → 隐私”中放“撤回同意”和权限管理入口，撤回后停止收集相应信息，15 日内处理完毕，并把路径写入隐私政策。",
-				EN: "Put \"withdraw consent\" and permission management under settings, privacy. Stop the collection afterwards, finish within 15 days, and describe the path in the policy.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.c"},
-			Basis:      []rules.Ref{"pipl#15", "netdata#23", "cac-2019-191#三.8", "gb-42574#9.6.2d"},
-			Labels:     []string{"cverc-withdraw"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy", "code"},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.c"},
+		Basis:      []rules.Ref{"pipl#15", "netdata#23", "cac-2019-191#三.8", "gb-42574#9.6.2d"},
+		Labels:     []string{"cverc-withdraw"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy", "code"},
+	},
+	{
+		ID: "T1-023",
+		Title: lang.Text{
+			ZH: "未提供双清单（已收集个人信息清单、第三方共享清单）",
+			EN: "The two lists (collected information, sharing with third parties) are missing",
 		},
-		{
-			ID: "T1-023",
-			Title: lang.Text{
-				ZH: "未提供双清单（已收集个人信息清单、第三方共享清单）",
-				EN: "The two lists (collected information, sharing with third parties) are missing",
-			},
-			Why: lang.Text{
-				ZH: "两张清单让用户随时查到自己的哪些信息被收集、给了谁；近年通报单列“未明示收集个人信息清单”。",
-				EN: "The two lists let users look up what was collected and who received it; recent notices name the missing list as a problem of its own.",
-			},
-			Remedy: lang.Text{
-				ZH: "在应用二级菜单（如“我的 → 隐私”）放两个入口：已收集清单写类型、目的、场景并含内嵌 SDK；共享清单写类型、目的、场景、方式和接收方。",
-				EN: "Put two entries into a second-level menu: the collected list with type, purpose and scene, SDKs included; the sharing list with type, purpose, scene, manner and recipient.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T1.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T1", "netdata#21", "miit-2023-26#9", "miit-2021-perception#双清单", "taf-124"},
-			Labels:     []string{"no-collect-list"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy", "code"},
-			Unverified: []string{
-				"miit-2023-26#9：条号未经正文核对 (measure number not confirmed)",
-				"taf-124：内容据二手资料 (content from a secondary source)",
-			},
+		Why: lang.Text{
+			ZH: "两张清单让用户随时查到自己的哪些信息被收集、给了谁；近年通报单列“未明示收集个人信息清单”。",
+			EN: "The two lists let users look up what was collected and who received it; recent notices name the missing list as a problem of its own.",
+		},
+		Remedy: lang.Text{
+			ZH: "在应用二级菜单（如“我的 → 隐私”）放两个入口：已收集清单写类型、目的、场景并含内嵌 SDK；共享清单写类型、目的、场景、方式和接收方。",
+			EN: "Put two entries into a second-level menu: the collected list with type, purpose and scene, SDKs included; the sharing list with type, purpose, scene, manner and recipient.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "netdata#21", "miit-2023-26#9", "miit-2021-perception#双清单", "taf-124"},
+		Labels:     []string{"no-collect-list"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy", "code"},
+		Unverified: []string{
+			"miit-2023-26#9：条号未经正文核对 (measure number not confirmed)",
+			"taf-124：内容据二手资料 (content from a secondary source)",
 		},
 	},
 }

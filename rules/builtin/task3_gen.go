@@ -7,253 +7,224 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-var task3 = rules.Task{
-	Number: 3,
-	Title:  lang.Text{ZH: "违规使用个人信息", EN: "Illegal use of personal information"},
-	Basis: []rules.Ref{
-		"miit-2020-164#T3",
-		"pipl#23",
-		"pipl#29",
-		"csl-2016#42",
-		"csl-2025#44",
-		"netdata#21",
-		"netdata#22",
-		"cac-2019-191#五",
-		"miit-2019-337#3",
-		"ydt-4184#7",
-		"taf-078.5",
+var task3 = []rules.Rule{
+	{
+		ID:    "T3-001",
+		Title: lang.Text{ZH: "未明示向第三方提供个人信息", EN: "Sharing with third parties not stated"},
+		Why: lang.Text{
+			ZH: "信息交给第三方，须事先告知接收方和目的并取得同意；政策里没有写，就是私自共享。",
+			EN: "Giving data to others takes notice of who and why, and consent; when the policy is silent it is sharing behind the user's back.",
+		},
+		Remedy: lang.Text{
+			ZH: "在隐私政策中增加“共享、委托处理”一节，按接收方写明名称、联系方式、目的、方式和信息类型，SDK 可引用 SDK 目录。不需要的共享从代码中删除。",
+			EN: "Add a section on sharing and entrusted processing with the name, contact, purpose, manner and types of each recipient; SDKs may point to the SDK list. Remove sharing that is not needed.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T3.a", "T3.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#23", "netdata#21", "cac-2019-191#五.1", "taf-078.5#5.1"},
+		Labels:     []string{"illegal-use", "191-share"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "policy"},
 	},
-	Clauses: []rules.Clause{
-		{ID: "T3.a", Title: lang.Text{ZH: "未告知并取得同意即使用或共享", EN: "Use or sharing without notice and consent"}},
-		{ID: "T3.b", Title: lang.Text{ZH: "用于所提供服务之外的目的", EN: "Use beyond the service"}},
-		{ID: "T3.c", Title: lang.Text{ZH: "私自向其他应用发送或共享", EN: "Passed to other apps"}},
-		{
-			ID: "T3.d",
-			Title: lang.Text{
-				ZH: "私自向其他服务器、第三方发送或共享，含服务器端",
-				EN: "Passed to other servers or third parties, also from the servers",
+	{
+		ID:    "T3-002",
+		Title: lang.Text{ZH: "向未公示的第三方发送个人信息", EN: "Personal information sent to an undisclosed third party"},
+		Why: lang.Text{
+			ZH: "抓到的请求把个人信息发往政策中没有的第三方，用户既不知情也未同意。",
+			EN: "The traffic carries personal information to a party the policy does not name: unknown to the user and without consent.",
+		},
+		Remedy: lang.Text{
+			ZH: "由域名查明归属，不需要的停止发送并移除对应代码或 SDK；确需的补入隐私政策的共享清单，取得同意后再发送。自有域名加入第一方名单，避免误报。",
+			EN: "Find out who owns the host. Stop what is not needed and remove the code or SDK; add the rest to the sharing list and send only after consent. Put your own hosts on the first-party list.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T3.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#23", "cac-2019-191#五.1", "taf-078.5#5.1", "taf-078.5#5.2"},
+		Labels:     []string{"illegal-use", "191-share"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"runtime"},
+		Steps: []lang.Text{
+			{ZH: "手机设置代理，完整走一遍主要功能，导出 HAR。", EN: "Use all main functions through a proxy and export a HAR."},
+			{
+				ZH: "列出非自有域名，查看请求中是否含设备标识、位置、手机号、应用列表等。",
+				EN: "List foreign hosts and look for identifiers, location, phone number or app list in their requests.",
+			},
+			{
+				ZH: "逐个域名与隐私政策的 SDK 目录和共享清单对照，找不到的即为问题。",
+				EN: "Look each host up in the policy's SDK and sharing lists: whatever is missing is a problem.",
 			},
 		},
 	},
-	Rules: []rules.Rule{
-		{
-			ID:    "T3-001",
-			Title: lang.Text{ZH: "未明示向第三方提供个人信息", EN: "Sharing with third parties not stated"},
-			Why: lang.Text{
-				ZH: "信息交给第三方，须事先告知接收方和目的并取得同意；政策里没有写，就是私自共享。",
-				EN: "Giving data to others takes notice of who and why, and consent; when the policy is silent it is sharing behind the user's back.",
-			},
-			Remedy: lang.Text{
-				ZH: "在隐私政策中增加“共享、委托处理”一节，按接收方写明名称、联系方式、目的、方式和信息类型，SDK 可引用 SDK 目录。不需要的共享从代码中删除。",
-				EN: "Add a section on sharing and entrusted processing with the name, contact, purpose, manner and types of each recipient; SDKs may point to the SDK list. Remove sharing that is not needed.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T3.a", "T3.d"},
-			Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#23", "netdata#21", "cac-2019-191#五.1", "taf-078.5#5.1"},
-			Labels:     []string{"illegal-use", "191-share"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "policy"},
+	{
+		ID:    "T3-003",
+		Title: lang.Text{ZH: "数据组件导出，可被其他应用读取", EN: "Exported provider open to other apps"},
+		Why: lang.Text{
+			ZH: "导出且无权限保护的 ContentProvider，任何应用都能读取，等于把用户数据交给了其他应用。",
+			EN: "Any app can read an exported ContentProvider without a permission, which hands the user's data to others.",
 		},
-		{
-			ID:    "T3-002",
-			Title: lang.Text{ZH: "向未公示的第三方发送个人信息", EN: "Personal information sent to an undisclosed third party"},
-			Why: lang.Text{
-				ZH: "抓到的请求把个人信息发往政策中没有的第三方，用户既不知情也未同意。",
-				EN: "The traffic carries personal information to a party the policy does not name: unknown to the user and without consent.",
-			},
-			Remedy: lang.Text{
-				ZH: "由域名查明归属，不需要的停止发送并移除对应代码或 SDK；确需的补入隐私政策的共享清单，取得同意后再发送。自有域名加入第一方名单，避免误报。",
-				EN: "Find out who owns the host. Stop what is not needed and remove the code or SDK; add the rest to the sharing list and send only after consent. Put your own hosts on the first-party list.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T3.d"},
-			Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#23", "cac-2019-191#五.1", "taf-078.5#5.1", "taf-078.5#5.2"},
-			Labels:     []string{"illegal-use", "191-share"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"runtime"},
-			Steps: []lang.Text{
-				{ZH: "手机设置代理，完整走一遍主要功能，导出 HAR。", EN: "Use all main functions through a proxy and export a HAR."},
-				{
-					ZH: "列出非自有域名，查看请求中是否含设备标识、位置、手机号、应用列表等。",
-					EN: "List foreign hosts and look for identifiers, location, phone number or app list in their requests.",
-				},
-				{
-					ZH: "逐个域名与隐私政策的 SDK 目录和共享清单对照，找不到的即为问题。",
-					EN: "Look each host up in the policy's SDK and sharing lists: whatever is missing is a problem.",
-				},
-			},
+		Remedy: lang.Text{
+			ZH: "在该 <provider> 上设 android:exported=\"false\"。确需对外提供的，加 signature 级别的 android:readPermission；只分享文件的，改用 FileProvider 加临时授权。",
+			EN: "Set android:exported=\"false\" on the <provider>. If others must read it, add an android:readPermission of level signature; to share files use FileProvider with temporary grants.",
 		},
-		{
-			ID:    "T3-003",
-			Title: lang.Text{ZH: "数据组件导出，可被其他应用读取", EN: "Exported provider open to other apps"},
-			Why: lang.Text{
-				ZH: "导出且无权限保护的 ContentProvider，任何应用都能读取，等于把用户数据交给了其他应用。",
-				EN: "Any app can read an exported ContentProvider without a permission, which hands the user's data to others.",
-			},
-			Remedy: lang.Text{
-				ZH: "在该 <provider> 上设 android:exported=\"false\"。确需对外提供的，加 signature 级别的 android:readPermission；只分享文件的，改用 FileProvider 加临时授权。",
-				EN: "Set android:exported=\"false\" on the <provider>. If others must read it, add an android:readPermission of level signature; to share files use FileProvider with temporary grants.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T3.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#51", "taf-078.5#5.2", "taf-209.4#AnnexB"},
-			Labels:     []string{"illegal-use"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"manifest"},
-			Evidence:   []rules.Evidence{{Check: "exported-provider", Verdict: rules.Suspected, Severity: rules.Warning}},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T3.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#51", "taf-078.5#5.2", "taf-209.4#AnnexB"},
+		Labels:     []string{"illegal-use"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"manifest"},
+		Evidence:   []rules.Evidence{{Check: "exported-provider", Verdict: rules.Suspected, Severity: rules.Warning}},
+	},
+	{
+		ID:    "T3-004",
+		Title: lang.Text{ZH: "通过广播或公共存储共享设备标识", EN: "Identifiers shared by broadcast or shared storage"},
+		Why: lang.Text{
+			ZH: "写到公共目录、系统设置或隐式广播里的标识，其他应用可以直接读取，形成跨应用追踪。",
+			EN: "An identifier in shared storage, system settings or an implicit broadcast can be read by other apps and tracks people across them.",
 		},
-		{
-			ID:    "T3-004",
-			Title: lang.Text{ZH: "通过广播或公共存储共享设备标识", EN: "Identifiers shared by broadcast or shared storage"},
-			Why: lang.Text{
-				ZH: "写到公共目录、系统设置或隐式广播里的标识，其他应用可以直接读取，形成跨应用追踪。",
-				EN: "An identifier in shared storage, system settings or an implicit broadcast can be read by other apps and tracks people across them.",
-			},
-			Remedy: lang.Text{
-				ZH: "标识只写入应用私有目录（getFilesDir、SharedPreferences）；广播改为显式并限定包名，删除写入外部存储隐藏目录和 Settings.System 的代码。SDK 所为的，关闭其跨应用标识功能。",
-				EN: "Keep identifiers in private storage (getFilesDir, SharedPreferences), make broadcasts explicit, and delete writes to hidden folders and Settings.System. If an SDK does it, switch its cross-app identifier off.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T3.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T3", "taf-078.5#5.2", "taf-077.5"},
-			Labels:     []string{"illegal-use"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"code"},
+		Remedy: lang.Text{
+			ZH: "标识只写入应用私有目录（getFilesDir、SharedPreferences）；广播改为显式并限定包名，删除写入外部存储隐藏目录和 Settings.System 的代码。SDK 所为的，关闭其跨应用标识功能。",
+			EN: "Keep identifiers in private storage (getFilesDir, SharedPreferences), make broadcasts explicit, and delete writes to hidden folders and Settings.System. If an SDK does it, switch its cross-app identifier off.",
 		},
-		{
-			ID:    "T3-005",
-			Title: lang.Text{ZH: "隐私政策中的共享对象笼统", EN: "Recipients named only vaguely"},
-			Why: lang.Text{
-				ZH: "只写“关联公司”“合作伙伴”，用户不知道信息到了谁手里，告知没有意义。",
-				EN: "\"Affiliates\" and \"partners\" do not tell anyone where the data goes.",
-			},
-			Remedy: lang.Text{
-				ZH: "把笼统称谓换成接收方名单或清单链接：名称、联系方式、目的、方式、信息类型；名单较长的单独成页，保持更新。",
-				EN: "Replace such words by a list, or a link to one: name, contact, purpose, manner, types. Give a long list its own page and keep it current.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T3.d"},
-			Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#23", "netdata#21", "taf-078.5#5.3"},
-			Labels:     []string{"illegal-use", "191-share"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"policy"},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T3.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T3", "taf-078.5#5.2", "taf-077.5"},
+		Labels:     []string{"illegal-use"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"code"},
+	},
+	{
+		ID:    "T3-005",
+		Title: lang.Text{ZH: "隐私政策中的共享对象笼统", EN: "Recipients named only vaguely"},
+		Why: lang.Text{
+			ZH: "只写“关联公司”“合作伙伴”，用户不知道信息到了谁手里，告知没有意义。",
+			EN: "\"Affiliates\" and \"partners\" do not tell anyone where the data goes.",
 		},
-		{
-			ID:    "T3-006",
-			Title: lang.Text{ZH: "向他人提供个人信息未取得单独同意", EN: "No separate consent for providing personal information to others"},
-			Why: lang.Text{
-				ZH: "对外提供个人信息要单独征得同意，勾选隐私政策不能代替。",
-				EN: "Giving personal information to another processor takes a consent of its own; agreeing to the policy is not enough.",
+		Remedy: lang.Text{
+			ZH: "把笼统称谓换成接收方名单或清单链接：名称、联系方式、目的、方式、信息类型；名单较长的单独成页，保持更新。",
+			EN: "Replace such words by a list, or a link to one: name, contact, purpose, manner, types. Give a long list its own page and keep it current.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T3.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#23", "netdata#21", "taf-078.5#5.3"},
+		Labels:     []string{"illegal-use", "191-share"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"policy"},
+	},
+	{
+		ID:    "T3-006",
+		Title: lang.Text{ZH: "向他人提供个人信息未取得单独同意", EN: "No separate consent for providing personal information to others"},
+		Why: lang.Text{
+			ZH: "对外提供个人信息要单独征得同意，勾选隐私政策不能代替。",
+			EN: "Giving personal information to another processor takes a consent of its own; agreeing to the policy is not enough.",
+		},
+		Remedy: lang.Text{
+			ZH: "在首次提供前弹出单独的告知：接收方名称、联系方式、目的、方式、信息类型，设“同意”“不同意”两个按钮，不预先勾选，拒绝不影响其他功能。",
+			EN: "Before the first transfer show a notice of its own with recipient, contact, purpose, manner and types, with agree and disagree, nothing pre-ticked, and no loss of other functions after a refusal.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T3.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#23", "pipl#29", "netdata#22", "gb-42574#9.3.1"},
+		Labels:     []string{"191-share", "illegal-use"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"policy", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "进入会把信息交给第三方的功能（如第三方下单、贷款、保险），看提供前是否有单独的告知和同意。",
+				EN: "Open a function that passes data on (orders, loans, insurance of others): is there a notice and consent of its own before?",
 			},
-			Remedy: lang.Text{
-				ZH: "在首次提供前弹出单独的告知：接收方名称、联系方式、目的、方式、信息类型，设“同意”“不同意”两个按钮，不预先勾选，拒绝不影响其他功能。",
-				EN: "Before the first transfer show a notice of its own with recipient, contact, purpose, manner and types, with agree and disagree, nothing pre-ticked, and no loss of other functions after a refusal.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T3.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#23", "pipl#29", "netdata#22", "gb-42574#9.3.1"},
-			Labels:     []string{"191-share", "illegal-use"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"policy", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "进入会把信息交给第三方的功能（如第三方下单、贷款、保险），看提供前是否有单独的告知和同意。",
-					EN: "Open a function that passes data on (orders, loans, insurance of others): is there a notice and consent of its own before?",
-				},
-				{
-					ZH: "选择不同意，确认信息没有提供，其他功能仍可用。",
-					EN: "Disagree: nothing may be passed on, and the rest must still work.",
-				},
+			{
+				ZH: "选择不同意，确认信息没有提供，其他功能仍可用。",
+				EN: "Disagree: nothing may be passed on, and the rest must still work.",
 			},
 		},
-		{
-			ID:    "T3-007",
-			Title: lang.Text{ZH: "将个人信息用于未声明的目的", EN: "Use for an undeclared purpose"},
-			Why: lang.Text{
-				ZH: "为某项功能收集的信息被用于广告、画像等其他目的，超出用户同意的范围，也违反自己公布的规则。",
-				EN: "Data taken for one function and used for ads or profiles goes beyond the consent and breaks the app's own rules.",
+	},
+	{
+		ID:    "T3-007",
+		Title: lang.Text{ZH: "将个人信息用于未声明的目的", EN: "Use for an undeclared purpose"},
+		Why: lang.Text{
+			ZH: "为某项功能收集的信息被用于广告、画像等其他目的，超出用户同意的范围，也违反自己公布的规则。",
+			EN: "Data taken for one function and used for ads or profiles goes beyond the consent and breaks the app's own rules.",
+		},
+		Remedy: lang.Text{
+			ZH: "在数据流向上切断：功能数据不传给广告、统计接口。确需改变用途的，先更新隐私政策并重新取得同意，再上线。",
+			EN: "Cut the flow: keep functional data away from ad and analytics calls. To change a purpose, update the policy and obtain consent before release.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T3.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#6", "pipl#14", "cac-2019-191#三.9", "taf-078.5#5.2"},
+		Labels:     []string{"illegal-use"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"policy", "runtime", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "列出位置、通讯录、应用列表等信息在隐私政策中的用途。",
+				EN: "List the purposes the policy gives for location, contacts, app list and the like.",
 			},
-			Remedy: lang.Text{
-				ZH: "在数据流向上切断：功能数据不传给广告、统计接口。确需改变用途的，先更新隐私政策并重新取得同意，再上线。",
-				EN: "Cut the flow: keep functional data away from ad and analytics calls. To change a purpose, update the policy and obtain consent before release.",
+			{
+				ZH: "抓包查看这些字段发往哪些域名，是否出现在广告、统计域名的请求中。",
+				EN: "See in the traffic which hosts receive these fields: do ad or analytics hosts get them?",
 			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T3.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#6", "pipl#14", "cac-2019-191#三.9", "taf-078.5#5.2"},
-			Labels:     []string{"illegal-use"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"policy", "runtime", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "列出位置、通讯录、应用列表等信息在隐私政策中的用途。",
-					EN: "List the purposes the policy gives for location, contacts, app list and the like.",
-				},
-				{
-					ZH: "抓包查看这些字段发往哪些域名，是否出现在广告、统计域名的请求中。",
-					EN: "See in the traffic which hosts receive these fields: do ad or analytics hosts get them?",
-				},
-				{
-					ZH: "向服务端负责人核实是否用于画像、推荐、模型训练等其他目的。",
-					EN: "Ask whoever runs the servers whether they serve profiling, recommendation, training or other purposes.",
-				},
+			{
+				ZH: "向服务端负责人核实是否用于画像、推荐、模型训练等其他目的。",
+				EN: "Ask whoever runs the servers whether they serve profiling, recommendation, training or other purposes.",
 			},
 		},
-		{
-			ID:    "T3-008",
-			Title: lang.Text{ZH: "服务器端共享用于画像或推荐", EN: "Server-side sharing for profiles or recommendation"},
-			Why: lang.Text{
-				ZH: "信息传到服务器后再提供给第三方，同样要告知并取得同意，只是安装包中看不到。",
-				EN: "Sharing from the servers needs notice and consent just the same; it only cannot be seen in the package.",
+	},
+	{
+		ID:    "T3-008",
+		Title: lang.Text{ZH: "服务器端共享用于画像或推荐", EN: "Server-side sharing for profiles or recommendation"},
+		Why: lang.Text{
+			ZH: "信息传到服务器后再提供给第三方，同样要告知并取得同意，只是安装包中看不到。",
+			EN: "Sharing from the servers needs notice and consent just the same; it only cannot be seen in the package.",
+		},
+		Remedy: lang.Text{
+			ZH: "由服务端负责人列出对外提供的接口、对象、字段和用途，写入隐私政策的共享清单；没有同意依据的停止提供，或先匿名化。",
+			EN: "Let the owner of the back end list interfaces, recipients, fields and purposes, and put them into the sharing list. Stop what has no consent, or anonymise first.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T3.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#23", "cac-2019-191#五.2", "taf-078.5#5.4"},
+		Labels:     []string{"illegal-use", "force-push"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"person", "policy", "runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "向服务端负责人索取对外数据接口清单和合同，与隐私政策的共享清单对照。",
+				EN: "Get the list of outgoing interfaces and contracts and compare it with the sharing list.",
 			},
-			Remedy: lang.Text{
-				ZH: "由服务端负责人列出对外提供的接口、对象、字段和用途，写入隐私政策的共享清单；没有同意依据的停止提供，或先匿名化。",
-				EN: "Let the owner of the back end list interfaces, recipients, fields and purposes, and put them into the sharing list. Stop what has no consent, or anonymise first.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T3.d"},
-			Basis:      []rules.Ref{"miit-2020-164#T3", "pipl#23", "cac-2019-191#五.2", "taf-078.5#5.4"},
-			Labels:     []string{"illegal-use", "force-push"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"person", "policy", "runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "向服务端负责人索取对外数据接口清单和合同，与隐私政策的共享清单对照。",
-					EN: "Get the list of outgoing interfaces and contracts and compare it with the sharing list.",
-				},
-				{
-					ZH: "在本应用搜索一件冷门商品，换一个应用浏览，看短时间内是否出现该商品的广告。",
-					EN: "Search for something unusual here, then browse another app: do ads for it turn up soon?",
-				},
+			{
+				ZH: "在本应用搜索一件冷门商品，换一个应用浏览，看短时间内是否出现该商品的广告。",
+				EN: "Search for something unusual here, then browse another app: do ads for it turn up soon?",
 			},
 		},
-		{
-			ID:    "T3-009",
-			Title: lang.Text{ZH: "明文传输个人信息", EN: "Personal information sent in clear text"},
-			Why: lang.Text{
-				ZH: "允许 HTTP 明文时，个人信息在传输途中可被截取或篡改，属于未采取必要的安全措施。",
-				EN: "With clear-text HTTP allowed, data can be read or changed on the way; the required protection is missing.",
-			},
-			Remedy: lang.Text{
-				ZH: "清单中设 android:usesCleartextTraffic=\"false\"，或在 networkSecurityConfig 中设 cleartextTrafficPermitted=\"false\"；个别只支持 HTTP 的域名用 domain-config 单列，且不得传输个人信息。",
-				EN: "Set android:usesCleartextTraffic=\"false\", or cleartextTrafficPermitted=\"false\" in networkSecurityConfig. List the few HTTP-only hosts in a domain-config and send nothing personal there.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T3.d"},
-			Basis:      []rules.Ref{"pipl#51", "csl-2025#44", "csl-2016#42"},
-			Labels:     []string{"cverc-security"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"manifest", "runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "抓包走一遍登录、下单、上传等功能，按 http:// 过滤。",
-					EN: "Log in, order and upload through a proxy and filter for http://.",
-				},
-				{
-					ZH: "查看明文请求中是否含手机号、令牌、设备标识、位置等，有则为问题。",
-					EN: "Look for phone number, token, identifiers or location in them; any is a problem.",
-				},
-			},
-			Evidence: []rules.Evidence{{Check: "cleartext-traffic", Verdict: rules.Review, Severity: rules.Note}},
+	},
+	{
+		ID:    "T3-009",
+		Title: lang.Text{ZH: "明文传输个人信息", EN: "Personal information sent in clear text"},
+		Why: lang.Text{
+			ZH: "允许 HTTP 明文时，个人信息在传输途中可被截取或篡改，属于未采取必要的安全措施。",
+			EN: "With clear-text HTTP allowed, data can be read or changed on the way; the required protection is missing.",
 		},
+		Remedy: lang.Text{
+			ZH: "清单中设 android:usesCleartextTraffic=\"false\"，或在 networkSecurityConfig 中设 cleartextTrafficPermitted=\"false\"；个别只支持 HTTP 的域名用 domain-config 单列，且不得传输个人信息。",
+			EN: "Set android:usesCleartextTraffic=\"false\", or cleartextTrafficPermitted=\"false\" in networkSecurityConfig. List the few HTTP-only hosts in a domain-config and send nothing personal there.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T3.d"},
+		Basis:      []rules.Ref{"pipl#51", "csl-2025#44", "csl-2016#42"},
+		Labels:     []string{"cverc-security"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"manifest", "runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "抓包走一遍登录、下单、上传等功能，按 http:// 过滤。",
+				EN: "Log in, order and upload through a proxy and filter for http://.",
+			},
+			{
+				ZH: "查看明文请求中是否含手机号、令牌、设备标识、位置等，有则为问题。",
+				EN: "Look for phone number, token, identifiers or location in them; any is a problem.",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "cleartext-traffic", Verdict: rules.Review, Severity: rules.Note}},
 	},
 }

@@ -7,216 +7,189 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-var task4 = rules.Task{
-	Number: 4,
-	Title:  lang.Text{ZH: "强制用户使用定向推送功能", EN: "Forced use of targeted push"},
-	Basis: []rules.Ref{
-		"miit-2020-164#T4",
-		"pipl#24",
-		"ecommerce-law#18",
-		"netdata#42",
-		"algo-rec-2021#16",
-		"algo-rec-2021#17",
-		"cac-2019-191#三.6",
-		"miit-2019-337#4",
-		"ydt-4184#8",
-		"taf-078.2",
+var task4 = []rules.Rule{
+	{
+		ID:    "T4-001",
+		Title: lang.Text{ZH: "含广告或推荐 SDK，隐私政策未说明个性化推送", EN: "Ad or recommendation SDK, policy silent on personalisation"},
+		Why: lang.Text{
+			ZH: "用浏览、搜索等习惯做定向推送，要让用户知情并可拒绝；政策只字未提，即为未告知。",
+			EN: "Using habits for targeted content takes notice and a way out; a policy without a word about it gives neither.",
+		},
+		Remedy: lang.Text{
+			ZH: "在隐私政策中增加“个性化推荐与广告”一节：使用的信息、基本原理、展示场景、涉及的第三方，以及关闭路径。SDK 不做个性化的，在初始化时关闭并写明。",
+			EN: "Add a section on personalised content and ads: data used, basic principle, scenes, third parties and the way to switch it off. If the SDK does not personalise, switch it off at init and say so.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T4.a", "T4.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "netdata#42", "algo-rec-2021#16", "cac-2019-191#三.6", "gb-42574#AnnexF", "taf-078.2#4.1"},
+		Labels:     []string{"force-push"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "policy"},
 	},
-	Clauses: []rules.Clause{
-		{ID: "T4.a", Title: lang.Text{ZH: "未以显著方式标示", EN: "Not clearly marked"}},
-		{
-			ID: "T4.b",
-			Title: lang.Text{
-				ZH: "未经同意用搜索、浏览、使用习惯做定向推送或精准营销",
-				EN: "Habits used for targeted push or marketing without consent",
+	{
+		ID:    "T4-002",
+		Title: lang.Text{ZH: "隐私政策未写关闭个性化推送的路径", EN: "Policy does not tell how to switch personalisation off"},
+		Why: lang.Text{
+			ZH: "提供个性化推送的，必须给出方便的关闭方式；写了推送却不写怎么关，用户实际上无法拒绝。",
+			EN: "Whoever personalises must offer an easy way out; without a path users cannot refuse in practice.",
+		},
+		Remedy: lang.Text{
+			ZH: "在同一节写明完整路径，例如“我的 → 设置 → 隐私 → 个性化推荐 → 关闭”，并说明关闭后的效果；路径与应用内实际菜单一致。",
+			EN: "State the full path in the same section, for example Me, Settings, Privacy, Personalised content, Off, and its effect; it must match the real menu.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T4.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "netdata#42", "algo-rec-2021#17", "taf-078.2#4.1", "taf-078.2#4.4"},
+		Labels:     []string{"force-push"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"policy"},
+		Steps: []lang.Text{
+			{
+				ZH: "按隐私政策写的路径操作一遍，确认能找到开关并关闭。",
+				EN: "Follow the path of the policy and make sure that the switch is there and works.",
 			},
 		},
-		{ID: "T4.c", Title: lang.Text{ZH: "未提供关闭选项", EN: "No way to switch it off"}},
+		Evidence: []rules.Evidence{{Check: "policy-personalisation-no-off", Verdict: rules.Review, Severity: rules.Error}},
 	},
-	Rules: []rules.Rule{
-		{
-			ID:    "T4-001",
-			Title: lang.Text{ZH: "含广告或推荐 SDK，隐私政策未说明个性化推送", EN: "Ad or recommendation SDK, policy silent on personalisation"},
-			Why: lang.Text{
-				ZH: "用浏览、搜索等习惯做定向推送，要让用户知情并可拒绝；政策只字未提，即为未告知。",
-				EN: "Using habits for targeted content takes notice and a way out; a policy without a word about it gives neither.",
-			},
-			Remedy: lang.Text{
-				ZH: "在隐私政策中增加“个性化推荐与广告”一节：使用的信息、基本原理、展示场景、涉及的第三方，以及关闭路径。SDK 不做个性化的，在初始化时关闭并写明。",
-				EN: "Add a section on personalised content and ads: data used, basic principle, scenes, third parties and the way to switch it off. If the SDK does not personalise, switch it off at init and say so.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T4.a", "T4.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "netdata#42", "algo-rec-2021#16", "cac-2019-191#三.6", "gb-42574#AnnexF", "taf-078.2#4.1"},
-			Labels:     []string{"force-push"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "policy"},
+	{
+		ID:    "T4-003",
+		Title: lang.Text{ZH: "应用内未见个性化推送关闭开关", EN: "No switch against personalisation in the app"},
+		Why: lang.Text{
+			ZH: "没有关闭选项，用户只能接受定向推送，属于强制使用。",
+			EN: "Without a switch users have to take targeted content: forced use.",
 		},
-		{
-			ID:    "T4-002",
-			Title: lang.Text{ZH: "隐私政策未写关闭个性化推送的路径", EN: "Policy does not tell how to switch personalisation off"},
-			Why: lang.Text{
-				ZH: "提供个性化推送的，必须给出方便的关闭方式；写了推送却不写怎么关，用户实际上无法拒绝。",
-				EN: "Whoever personalises must offer an easy way out; without a path users cannot refuse in practice.",
-			},
-			Remedy: lang.Text{
-				ZH: "在同一节写明完整路径，例如“我的 → 设置 → 隐私 → 个性化推荐 → 关闭”，并说明关闭后的效果；路径与应用内实际菜单一致。",
-				EN: "State the full path in the same section, for example Me, Settings, Privacy, Personalised content, Off, and its effect; it must match the real menu.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T4.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "netdata#42", "algo-rec-2021#17", "taf-078.2#4.1", "taf-078.2#4.4"},
-			Labels:     []string{"force-push"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"policy"},
-			Steps: []lang.Text{
-				{
-					ZH: "按隐私政策写的路径操作一遍，确认能找到开关并关闭。",
-					EN: "Follow the path of the policy and make sure that the switch is there and works.",
-				},
-			},
-			Evidence: []rules.Evidence{{Check: "policy-personalisation-no-off", Verdict: rules.Review, Severity: rules.Error}},
+		Remedy: lang.Text{
+			ZH: "在“设置 → 隐私”中增加“个性化推荐”“个性化广告”两个开关，一步即可关闭，关闭后立即生效，并同步调用广告 SDK 的个性化开关接口。",
+			EN: "Add switches for personalised content and ads under settings, privacy: one step, effective at once, and wired to the ad SDK's own setter.",
 		},
-		{
-			ID:    "T4-003",
-			Title: lang.Text{ZH: "应用内未见个性化推送关闭开关", EN: "No switch against personalisation in the app"},
-			Why: lang.Text{
-				ZH: "没有关闭选项，用户只能接受定向推送，属于强制使用。",
-				EN: "Without a switch users have to take targeted content: forced use.",
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T4.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "netdata#42", "algo-rec-2021#17", "cac-2019-191#三.6", "gb-42574#AnnexF", "taf-078.2#4.4"},
+		Labels:     []string{"force-push"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "在设置、隐私、推荐页的菜单中查找个性化推荐和个性化广告开关。",
+				EN: "Look for the switches in settings, privacy and the menu of the feed.",
 			},
-			Remedy: lang.Text{
-				ZH: "在“设置 → 隐私”中增加“个性化推荐”“个性化广告”两个开关，一步即可关闭，关闭后立即生效，并同步调用广告 SDK 的个性化开关接口。",
-				EN: "Add switches for personalised content and ads under settings, privacy: one step, effective at once, and wired to the ad SDK's own setter.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T4.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "netdata#42", "algo-rec-2021#17", "cac-2019-191#三.6", "gb-42574#AnnexF", "taf-078.2#4.4"},
-			Labels:     []string{"force-push"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "在设置、隐私、推荐页的菜单中查找个性化推荐和个性化广告开关。",
-					EN: "Look for the switches in settings, privacy and the menu of the feed.",
-				},
-				{
-					ZH: "关闭后刷新首页，看推荐内容是否与此前的浏览无关；重启应用，开关应保持关闭。",
-					EN: "Switch off and refresh: is the feed free of earlier browsing? Restart: the switch must stay off.",
-				},
+			{
+				ZH: "关闭后刷新首页，看推荐内容是否与此前的浏览无关；重启应用，开关应保持关闭。",
+				EN: "Switch off and refresh: is the feed free of earlier browsing? Restart: the switch must stay off.",
 			},
 		},
-		{
-			ID:    "T4-004",
-			Title: lang.Text{ZH: "仅提供“不感兴趣”，没有总开关", EN: "\"Not interested\" only, no switch for all"},
-			Why: lang.Text{
-				ZH: "“不感兴趣”只是调整推荐，推送仍然基于个人特征，不算可以关闭。",
-				EN: "\"Not interested\" only tunes the feed; it still rests on personal traits and does not end it.",
+	},
+	{
+		ID:    "T4-004",
+		Title: lang.Text{ZH: "仅提供“不感兴趣”，没有总开关", EN: "\"Not interested\" only, no switch for all"},
+		Why: lang.Text{
+			ZH: "“不感兴趣”只是调整推荐，推送仍然基于个人特征，不算可以关闭。",
+			EN: "\"Not interested\" only tunes the feed; it still rests on personal traits and does not end it.",
+		},
+		Remedy: lang.Text{
+			ZH: "保留单条反馈，另在设置中提供一次关闭全部个性化推荐的总开关，关闭后改用热门或时间排序。",
+			EN: "Keep the feedback on single items and add one switch for all personalised content; afterwards rank by popularity or time.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T4.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "algo-rec-2021#17", "taf-080", "taf-078.2#4.4"},
+		Labels:     []string{"force-push"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "person"},
+		Steps: []lang.Text{
+			{ZH: "长按或点击推荐内容的“×”，记录出现的选项。", EN: "Press the × of a recommended item and note the options."},
+			{ZH: "在设置中查找总开关，没有则为问题。", EN: "Look for one switch for all in the settings; none is a problem."},
+		},
+	},
+	{
+		ID:    "T4-005",
+		Title: lang.Text{ZH: "个性化内容未显著标识", EN: "Personalised content not marked"},
+		Why: lang.Text{
+			ZH: "用户分不清哪些内容由算法按个人特征挑选，就无法判断和选择。",
+			EN: "Users who cannot tell what was picked for them cannot judge or choose.",
+		},
+		Remedy: lang.Text{
+			ZH: "在推荐信息流标题或卡片上标注“个性化推荐”，广告标注“广告”，字样清晰可见；或设独立栏目，与非个性化内容分开。",
+			EN: "Label the feed or its cards as personalised and ads as ads, clearly visible, or give them a column of their own.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T4.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T4", "internet-ad-2023#10", "popup-2022#五.8", "taf-078.2#4.3"},
+		Labels:     []string{"force-push"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"person"},
+		Unverified: []string{"popup-2022 五（八）：据转载文本 (read in a reworded copy)"},
+		Steps: []lang.Text{
+			{
+				ZH: "浏览首页、搜索结果、详情页的推荐位，截图看是否有“推荐”“广告”等标识。",
+				EN: "Look at recommendations on home, search and detail pages and keep screenshots: are they marked?",
 			},
-			Remedy: lang.Text{
-				ZH: "保留单条反馈，另在设置中提供一次关闭全部个性化推荐的总开关，关闭后改用热门或时间排序。",
-				EN: "Keep the feedback on single items and add one switch for all personalised content; afterwards rank by popularity or time.",
+			{ZH: "看标识是否清晰，有无字号过小、颜色过浅、被遮挡的情况。", EN: "Is the mark legible: not tiny, pale or covered?"},
+		},
+	},
+	{
+		ID:    "T4-006",
+		Title: lang.Text{ZH: "关闭后仍用标识进行推送", EN: "Identifiers still used after switching off"},
+		Why: lang.Text{
+			ZH: "用户关闭个性化后，继续携带设备标识和画像标签请求内容，关闭形同虚设。",
+			EN: "Requests that still carry identifiers and profile tags make the switch a sham.",
+		},
+		Remedy: lang.Text{
+			ZH: "关闭后停止收集仅用于推送的信息，请求中传非个性化标志且不带 OAID 等标识，服务端删除或停用画像标签；广告 SDK 同步调用其关闭接口。",
+			EN: "After switching off stop collecting what only served personalisation, send the non-personalised flag without OAID and the like, drop the tags on the server, and call the ad SDK's off switch.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T4.b", "T4.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "netdata#42", "algo-rec-2021#17", "taf-080", "taf-078.2#4.4"},
+		Labels:     []string{"force-push"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "开启代理，记录个性化开启时推荐、广告请求中的标识字段。",
+				EN: "Record the identifiers in recommendation and ad requests while personalisation is on.",
 			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T4.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "algo-rec-2021#17", "taf-080", "taf-078.2#4.4"},
-			Labels:     []string{"force-push"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "person"},
-			Steps: []lang.Text{
-				{ZH: "长按或点击推荐内容的“×”，记录出现的选项。", EN: "Press the × of a recommended item and note the options."},
-				{ZH: "在设置中查找总开关，没有则为问题。", EN: "Look for one switch for all in the settings; none is a problem."},
+			{
+				ZH: "关闭开关并记下时间，刷新多次，看标识和个性化标志是否仍然相同。",
+				EN: "Switch off, note the time, refresh several times: are identifiers and flag still the same?",
 			},
 		},
-		{
-			ID:    "T4-005",
-			Title: lang.Text{ZH: "个性化内容未显著标识", EN: "Personalised content not marked"},
-			Why: lang.Text{
-				ZH: "用户分不清哪些内容由算法按个人特征挑选，就无法判断和选择。",
-				EN: "Users who cannot tell what was picked for them cannot judge or choose.",
-			},
-			Remedy: lang.Text{
-				ZH: "在推荐信息流标题或卡片上标注“个性化推荐”，广告标注“广告”，字样清晰可见；或设独立栏目，与非个性化内容分开。",
-				EN: "Label the feed or its cards as personalised and ads as ads, clearly visible, or give them a column of their own.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T4.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T4", "internet-ad-2023#10", "popup-2022#五.8", "taf-078.2#4.3"},
-			Labels:     []string{"force-push"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"person"},
-			Unverified: []string{"popup-2022 五（八）：据转载文本 (read in a reworded copy)"},
-			Steps: []lang.Text{
-				{
-					ZH: "浏览首页、搜索结果、详情页的推荐位，截图看是否有“推荐”“广告”等标识。",
-					EN: "Look at recommendations on home, search and detail pages and keep screenshots: are they marked?",
-				},
-				{ZH: "看标识是否清晰，有无字号过小、颜色过浅、被遮挡的情况。", EN: "Is the mark legible: not tiny, pale or covered?"},
-			},
+	},
+	{
+		ID:    "T4-007",
+		Title: lang.Text{ZH: "未调用广告 SDK 的个性化开关", EN: "Personalisation switch of the ad SDK not used"},
+		Why: lang.Text{
+			ZH: "应用内的开关没有接到广告 SDK，SDK 仍按默认做个性化广告，关闭不起作用。",
+			EN: "A switch that is not wired to the ad SDK has no effect; the SDK goes on personalising by default.",
 		},
-		{
-			ID:    "T4-006",
-			Title: lang.Text{ZH: "关闭后仍用标识进行推送", EN: "Identifiers still used after switching off"},
-			Why: lang.Text{
-				ZH: "用户关闭个性化后，继续携带设备标识和画像标签请求内容，关闭形同虚设。",
-				EN: "Requests that still carry identifiers and profile tags make the switch a sham.",
-			},
-			Remedy: lang.Text{
-				ZH: "关闭后停止收集仅用于推送的信息，请求中传非个性化标志且不带 OAID 等标识，服务端删除或停用画像标签；广告 SDK 同步调用其关闭接口。",
-				EN: "After switching off stop collecting what only served personalisation, send the non-personalised flag without OAID and the like, drop the tags on the server, and call the ad SDK's off switch.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T4.b", "T4.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "netdata#42", "algo-rec-2021#17", "taf-080", "taf-078.2#4.4"},
-			Labels:     []string{"force-push"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "开启代理，记录个性化开启时推荐、广告请求中的标识字段。",
-					EN: "Record the identifiers in recommendation and ad requests while personalisation is on.",
-				},
-				{
-					ZH: "关闭开关并记下时间，刷新多次，看标识和个性化标志是否仍然相同。",
-					EN: "Switch off, note the time, refresh several times: are identifiers and flag still the same?",
-				},
-			},
+		Remedy: lang.Text{
+			ZH: "在 SDK 初始化参数和开关变化时调用其个性化广告设置接口，传入用户的选择，不要写死为开启。",
+			EN: "Pass the user's choice to the SDK's setter for personalised ads at init and on every change; do not fix it to on.",
 		},
-		{
-			ID:    "T4-007",
-			Title: lang.Text{ZH: "未调用广告 SDK 的个性化开关", EN: "Personalisation switch of the ad SDK not used"},
-			Why: lang.Text{
-				ZH: "应用内的开关没有接到广告 SDK，SDK 仍按默认做个性化广告，关闭不起作用。",
-				EN: "A switch that is not wired to the ad SDK has no effect; the SDK goes on personalising by default.",
-			},
-			Remedy: lang.Text{
-				ZH: "在 SDK 初始化参数和开关变化时调用其个性化广告设置接口，传入用户的选择，不要写死为开启。",
-				EN: "Pass the user's choice to the SDK's setter for personalised ads at init and on every change; do not fix it to on.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T4.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "taf-267.1#7a", "taf-078.2#4.4"},
-			Labels:     []string{"force-push"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"code"},
-			Unverified: []string{"各 SDK 接口名以其官方指引为准 (setter names differ per SDK)"},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T4.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "taf-267.1#7a", "taf-078.2#4.4"},
+		Labels:     []string{"force-push"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"code"},
+		Unverified: []string{"各 SDK 接口名以其官方指引为准 (setter names differ per SDK)"},
+	},
+	{
+		ID:    "T4-008",
+		Title: lang.Text{ZH: "未说明用于推送的第三方信息来源", EN: "Source of third-party data for personalisation not stated"},
+		Why: lang.Text{
+			ZH: "推送用到第三方提供的信息时，用户需要知道来源，否则无法判断是否合法。",
+			EN: "When personalisation uses data from others, users have to know where it comes from.",
 		},
-		{
-			ID:    "T4-008",
-			Title: lang.Text{ZH: "未说明用于推送的第三方信息来源", EN: "Source of third-party data for personalisation not stated"},
-			Why: lang.Text{
-				ZH: "推送用到第三方提供的信息时，用户需要知道来源，否则无法判断是否合法。",
-				EN: "When personalisation uses data from others, users have to know where it comes from.",
-			},
-			Remedy: lang.Text{
-				ZH: "在个性化一节列出第三方数据的来源名称、信息类型和用途；没有使用第三方数据的，直接写明。",
-				EN: "Name the sources, types and purposes of third-party data in that section, or say plainly that none is used.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T4.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#17", "taf-078.2#4.2"},
-			Labels:     []string{"force-push"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy"},
+		Remedy: lang.Text{
+			ZH: "在个性化一节列出第三方数据的来源名称、信息类型和用途；没有使用第三方数据的，直接写明。",
+			EN: "Name the sources, types and purposes of third-party data in that section, or say plainly that none is used.",
 		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T4.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#17", "taf-078.2#4.2"},
+		Labels:     []string{"force-push"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy"},
 	},
 }

@@ -7,462 +7,429 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-var task5 = rules.Task{
-	Number: 5,
-	Title:  lang.Text{ZH: "APP强制、频繁、过度索取权限", EN: "Forced, frequent and excessive permission requests"},
-	Basis: []rules.Ref{
-		"miit-2020-164#T5",
-		"pipl#16",
-		"csl-2016#41",
-		"csl-2025#43",
-		"netdata#22",
-		"cac-2019-191#四",
-		"miit-2019-337#5",
-		"miit-2019-337#6",
-		"miit-2019-337#7",
-		"ydt-4184#9",
-		"taf-078.4",
+var task5 = []rules.Rule{
+	{
+		ID:    "T5-001",
+		Title: lang.Text{ZH: "启动即申请权限", EN: "Permission requested at start-up"},
+		Why: lang.Text{
+			ZH: "刚打开应用、还没有使用任何功能就弹出授权，用户看不出用途，属于提前申请。",
+			EN: "A permission dialog before any function is used tells no purpose; it comes too early.",
+		},
+		Remedy: lang.Text{
+			ZH: "把 requestPermissions 从 Application、启动页和主界面的 onCreate、onResume 移到用户点击对应功能的回调里；启动阶段只保留隐私弹窗。",
+			EN: "Move requestPermissions from Application, splash and main screen (onCreate, onResume) into the click that starts the function. Only the privacy prompt belongs to the start.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "miit-2023-26#10", "taf-078.4#4.5"},
+		Labels:     []string{"perm-force-freq-over", "old-over-perm"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "runtime"},
+		Unverified: []string{"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)"},
+		OwnDefault: []string{"启动后 10 秒内：自定值 (within 10 s of start: own default)"},
+		Steps: []lang.Text{
+			{
+				ZH: "卸载重装，打开应用并同意隐私政策，之后不点任何功能，等待 30 秒。",
+				EN: "Reinstall, open, agree to the policy, then touch nothing for 30 seconds.",
+			},
+			{
+				ZH: "出现系统授权弹窗的，记录权限名称和当时的页面并截图。",
+				EN: "If a system dialog comes, note the permission and the page and keep a screenshot.",
+			},
+		},
 	},
-	Clauses: []rules.Clause{
-		{ID: "T5.a", Title: lang.Text{ZH: "强制：拒绝授权后应用退出或关闭", EN: "Forced: the app exits or closes after a refusal"}},
-		{
-			ID:    "T5.b",
-			Title: lang.Text{ZH: "频繁：拒绝后反复申请与当前场景无关的权限", EN: "Frequent: asked again after a refusal without a scene"},
+	{
+		ID:    "T5-002",
+		Title: lang.Text{ZH: "一次申请多个权限组", EN: "Several permission groups in one request"},
+		Why: lang.Text{
+			ZH: "一次弹出多个不相关的授权，用户无法按功能逐项决定；若拒绝即不能使用，直接构成捆绑索权。",
+			EN: "Unrelated permissions in one go keep users from deciding one by one; if the app is unusable without them it is bundling.",
 		},
-		{
-			ID:    "T5.c",
-			Title: lang.Text{ZH: "过度：未告知用途，提前申请，或超出业务功能", EN: "Excessive: purpose not told, too early, or beyond the function"},
+		Remedy: lang.Text{
+			ZH: "每次 requestPermissions 只传当前功能需要的一个权限组，其余在各自功能触发时申请；拒绝其中一项不影响其他功能。",
+			EN: "Pass only the group the current function needs to requestPermissions and ask for the others when their functions start. Refusing one must not touch the rest.",
 		},
-		{
-			ID:    "T5.d",
-			Title: lang.Text{ZH: "一揽子申请、擅自改变权限状态、随更新扩大权限", EN: "Bundled requests, changed states, growth with updates"},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.c", "T5.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "cac-2019-191#四.6", "miit-2023-26#10", "taf-078.4#4.5"},
+		Labels:     []string{"perm-force-freq-over"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"code", "runtime"},
+		Unverified: []string{"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)"},
+		Steps: []lang.Text{
+			{
+				ZH: "触发授权弹窗，看是否连续弹出两个及以上不同类别的权限。",
+				EN: "Trigger a request: do two or more kinds of permission come in a row?",
+			},
+			{ZH: "拒绝其中一项，看该功能之外的部分是否照常可用。", EN: "Refuse one: does everything else still work?"},
 		},
-		{ID: "T5.e", Title: lang.Text{ZH: "SDK 索取权限（2024 年起通报单列）", EN: "Requests by SDKs (named separately since 2024)"}},
 	},
-	Rules: []rules.Rule{
-		{
-			ID:    "T5-001",
-			Title: lang.Text{ZH: "启动即申请权限", EN: "Permission requested at start-up"},
-			Why: lang.Text{
-				ZH: "刚打开应用、还没有使用任何功能就弹出授权，用户看不出用途，属于提前申请。",
-				EN: "A permission dialog before any function is used tells no purpose; it comes too early.",
+	{
+		ID:    "T5-003",
+		Title: lang.Text{ZH: "拒绝权限后应用退出或关闭", EN: "App exits after a refusal"},
+		Why: lang.Text{
+			ZH: "用户不给权限就退出或关闭应用，属于强制索权，是“不给权限不让用”。",
+			EN: "Closing the app because a permission was denied forces the user: no permission, no service.",
+		},
+		Remedy: lang.Text{
+			ZH: "删除拒绝分支中的 finish、finishAffinity、System.exit、killProcess，改为留在当前页面，提示该功能暂不可用并给出手动开启的路径。",
+			EN: "Remove finish, finishAffinity, System.exit and killProcess from the deny branch. Stay on the page, say that this function is unavailable and how to grant it later.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "pipl#16", "miit-2019-337#5", "cac-2019-191#四.2", "gb-42574#9.5d", "taf-078.4#4.2"},
+		Labels:     []string{"perm-force-freq-over", "old-no-perm-no-use"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"code", "runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "对每个权限弹窗点“拒绝”（含“不再询问”），看应用是否退出、闪退或停在空白页。",
+				EN: "Deny every dialog, also with \"don't ask again\": does the app exit, crash or show a blank page?",
 			},
-			Remedy: lang.Text{
-				ZH: "把 requestPermissions 从 Application、启动页和主界面的 onCreate、onResume 移到用户点击对应功能的回调里；启动阶段只保留隐私弹窗。",
-				EN: "Move requestPermissions from Application, splash and main screen (onCreate, onResume) into the click that starts the function. Only the privacy prompt belongs to the start.",
+			{ZH: "拒绝全部权限后，确认主界面和无关功能可用。", EN: "Deny them all: the main screen and unrelated functions must work."},
+		},
+	},
+	{
+		ID:    "T5-004",
+		Title: lang.Text{ZH: "拒绝后循环弹窗", EN: "Prompt loop after a refusal"},
+		Why: lang.Text{
+			ZH: "一拒绝就再弹，用户只有同意才能继续，既频繁又带强制。",
+			EN: "A prompt that returns at once leaves agreeing as the only way on: frequent and forced.",
+		},
+		Remedy: lang.Text{
+			ZH: "拒绝回调中不再调用 requestPermissions；onResume 中的申请加“本次已被拒绝”的标记，避免弹窗关闭触发 onResume 形成循环。",
+			EN: "Do not call requestPermissions from the deny callback. Guard requests in onResume with an \"already refused\" flag, since closing the dialog triggers onResume again.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "taf-078.4#4.3", "taf-078.4#4.6"},
+		Labels:     []string{"perm-force-freq-over", "old-freq-perm"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"code", "runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "触发一个权限弹窗并点“拒绝”，看是否立即再次弹出同一申请。",
+				EN: "Deny a request: does the same one return at once?",
 			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "miit-2023-26#10", "taf-078.4#4.5"},
-			Labels:     []string{"perm-force-freq-over", "old-over-perm"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "runtime"},
-			Unverified: []string{"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)"},
-			OwnDefault: []string{"启动后 10 秒内：自定值 (within 10 s of start: own default)"},
-			Steps: []lang.Text{
-				{
-					ZH: "卸载重装，打开应用并同意隐私政策，之后不点任何功能，等待 30 秒。",
-					EN: "Reinstall, open, agree to the policy, then touch nothing for 30 seconds.",
-				},
-				{
-					ZH: "出现系统授权弹窗的，记录权限名称和当时的页面并截图。",
-					EN: "If a system dialog comes, note the permission and the page and keep a screenshot.",
-				},
+			{ZH: "连续拒绝三次，确认能回到页面继续使用。", EN: "Deny three times: the page must come back and stay usable."},
+		},
+	},
+	{
+		ID:    "T5-005",
+		Title: lang.Text{ZH: "运行中被拒后再次申请", EN: "Asked again during use after a refusal"},
+		Why: lang.Text{
+			ZH: "用户已明确拒绝，又没有主动使用相关功能，再次弹出就是频繁骚扰。",
+			EN: "After a clear refusal and without the user starting the function, another prompt is harassment.",
+		},
+		Remedy: lang.Text{
+			ZH: "保存拒绝结果，只有用户再次点击该功能时才提示；页面切换、定时器和后台回来都不触发申请。",
+			EN: "Store the refusal and ask only when the user starts that function again; changing pages, timers or coming back must not trigger it.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "cac-2019-191#三.2", "taf-078.4#4.6a"},
+		Labels:     []string{"perm-force-freq-over", "old-freq-perm"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "拒绝某权限后继续浏览其他页面 10 分钟，不使用相关功能。",
+				EN: "Deny a permission and use other pages for ten minutes without the function.",
+			},
+			{
+				ZH: "用 adb logcat -b events 记录，看 GrantPermissionsActivity 是否再次出现。",
+				EN: "Watch adb logcat -b events: does GrantPermissionsActivity appear again?",
 			},
 		},
-		{
-			ID:    "T5-002",
-			Title: lang.Text{ZH: "一次申请多个权限组", EN: "Several permission groups in one request"},
-			Why: lang.Text{
-				ZH: "一次弹出多个不相关的授权，用户无法按功能逐项决定；若拒绝即不能使用，直接构成捆绑索权。",
-				EN: "Unrelated permissions in one go keep users from deciding one by one; if the app is unusable without them it is bundling.",
+	},
+	{
+		ID:    "T5-006",
+		Title: lang.Text{ZH: "重新启动后再次申请被拒权限", EN: "Asked again after a restart"},
+		Why: lang.Text{
+			ZH: "每次打开都重新索要，用户的拒绝等于无效，属于频繁申请。",
+			EN: "Asking at every start makes the refusal worthless.",
+		},
+		Remedy: lang.Text{
+			ZH: "把拒绝状态写入本地，启动流程不再申请该权限；由用户在使用功能时或在设置页自行开启。",
+			EN: "Store the refusal, never ask for that permission during start, and let the user grant it with the function or in settings.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "cac-2019-191#三.2", "taf-078.4#4.6b"},
+		Labels:     []string{"perm-force-freq-over", "old-freq-perm"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "拒绝权限后，从最近任务中划掉应用，重新打开，连续 3 次。",
+				EN: "Deny, swipe the app away and open it again, three times.",
 			},
-			Remedy: lang.Text{
-				ZH: "每次 requestPermissions 只传当前功能需要的一个权限组，其余在各自功能触发时申请；拒绝其中一项不影响其他功能。",
-				EN: "Pass only the group the current function needs to requestPermissions and ask for the others when their functions start. Refusing one must not touch the rest.",
+			{ZH: "未主动使用该功能时出现授权弹窗的，即为问题。", EN: "Any prompt without use of the function is a problem."},
+		},
+	},
+	{
+		ID:    "T5-007",
+		Title: lang.Text{ZH: "48 小时内重复征求同意", EN: "Asked again within 48 hours"},
+		Why: lang.Text{
+			ZH: "短时间内反复征求会干扰正常使用；国家标准以 48 小时内不超过一次为界，团体标准更严。",
+			EN: "Repeated asking disturbs normal use. The national standards draw the line at once in 48 hours, the group standard is stricter.",
+		},
+		Remedy: lang.Text{
+			ZH: "记录上次征求时间，同一信息或权限 48 小时内不主动再问；用户点击功能触发的除外。更稳妥的做法是拒绝后不再主动询问。",
+			EN: "Store the time of the last request and do not ask again on your own within 48 hours, except when the user starts the function. Safer still: never ask on your own after a refusal.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "netdata#22", "cac-2019-191#三.2", "gb-35273#C.4b", "gb-42574#9.5c", "taf-077.5#8.2.1c"},
+		Labels:     []string{"perm-force-freq-over", "old-freq-perm"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "拒绝一次并记下时间，48 小时内每天正常使用数次。",
+				EN: "Refuse once, note the time, and use the app several times a day for 48 hours.",
 			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.c", "T5.d"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "cac-2019-191#四.6", "miit-2023-26#10", "taf-078.4#4.5"},
-			Labels:     []string{"perm-force-freq-over"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"code", "runtime"},
-			Unverified: []string{"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)"},
-			Steps: []lang.Text{
-				{
-					ZH: "触发授权弹窗，看是否连续弹出两个及以上不同类别的权限。",
-					EN: "Trigger a request: do two or more kinds of permission come in a row?",
-				},
-				{ZH: "拒绝其中一项，看该功能之外的部分是否照常可用。", EN: "Refuse one: does everything else still work?"},
+			{
+				ZH: "未触发相关功能时又被询问的，记录时间和页面并截图。",
+				EN: "If it asks again without the function being started, note time and page and keep a screenshot.",
 			},
 		},
-		{
-			ID:    "T5-003",
-			Title: lang.Text{ZH: "拒绝权限后应用退出或关闭", EN: "App exits after a refusal"},
-			Why: lang.Text{
-				ZH: "用户不给权限就退出或关闭应用，属于强制索权，是“不给权限不让用”。",
-				EN: "Closing the app because a permission was denied forces the user: no permission, no service.",
+	},
+	{
+		ID:    "T5-008",
+		Title: lang.Text{ZH: "申请权限未同步告知目的", EN: "Purpose not told together with the request"},
+		Why: lang.Text{
+			ZH: "用户看到系统弹窗却不知为何要给，无法判断是否必要，属于未及时告知用途。",
+			EN: "A bare system dialog does not say why; users cannot judge whether the permission is needed.",
+		},
+		Remedy: lang.Text{
+			ZH: "调用 requestPermissions 的同时用弹窗或浮层说明具体用途，如“用于扫码识别”，不写“提升体验”。支持的机型另在清单 <application> 下声明名为 permission.reason.<权限组名> 的 <meta-data>。",
+			EN: "Show a dialog or banner with the concrete purpose (\"to scan the code\", not \"for a better experience\") together with requestPermissions. Devices that support it also read <meta-data> named permission.reason.<group> under <application>.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "cac-2019-191#二.3", "miit-2023-26#10", "miit-2021-perception", "taf-078.4#4.1a", "taf-076#4.2"},
+		Labels:     []string{"perm-force-freq-over"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "runtime", "person"},
+		Unverified: []string{"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)"},
+		Steps: []lang.Text{
+			{
+				ZH: "逐个触发权限申请，看系统弹窗出现时或之前是否有用途说明。",
+				EN: "Trigger every request: is the purpose told with or right before the dialog?",
 			},
-			Remedy: lang.Text{
-				ZH: "删除拒绝分支中的 finish、finishAffinity、System.exit、killProcess，改为留在当前页面，提示该功能暂不可用并给出手动开启的路径。",
-				EN: "Remove finish, finishAffinity, System.exit and killProcess from the deny branch. Stay on the page, say that this function is unavailable and how to grant it later.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "pipl#16", "miit-2019-337#5", "cac-2019-191#四.2", "gb-42574#9.5d", "taf-078.4#4.2"},
-			Labels:     []string{"perm-force-freq-over", "old-no-perm-no-use"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"code", "runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "对每个权限弹窗点“拒绝”（含“不再询问”），看应用是否退出、闪退或停在空白页。",
-					EN: "Deny every dialog, also with \"don't ask again\": does the app exit, crash or show a blank page?",
-				},
-				{ZH: "拒绝全部权限后，确认主界面和无关功能可用。", EN: "Deny them all: the main screen and unrelated functions must work."},
+			{
+				ZH: "看说明是否对应当前功能、每个权限各有说明，截图留存。",
+				EN: "Does it fit the function, one text for each permission? Keep screenshots.",
 			},
 		},
-		{
-			ID:    "T5-004",
-			Title: lang.Text{ZH: "拒绝后循环弹窗", EN: "Prompt loop after a refusal"},
-			Why: lang.Text{
-				ZH: "一拒绝就再弹，用户只有同意才能继续，既频繁又带强制。",
-				EN: "A prompt that returns at once leaves agreeing as the only way on: frequent and forced.",
+	},
+	{
+		ID:    "T5-009",
+		Title: lang.Text{ZH: "声明了权限但没有对应调用", EN: "Permission declared but never used"},
+		Why: lang.Text{
+			ZH: "没有功能用到的权限只会扩大可收集的范围，属于申请与业务无关的权限。",
+			EN: "A permission no function uses only widens what can be collected; it has nothing to do with the service.",
+		},
+		Remedy: lang.Text{
+			ZH: "删除该 <uses-permission>。由依赖库带入的，在主清单中加 <uses-permission android:name=\"…\" tools:node=\"remove\"/>，用合并清单报告（manifest-merger-release-report.txt）确认来源。",
+			EN: "Delete the <uses-permission>. If a library brings it, add <uses-permission android:name=\"…\" tools:node=\"remove\"/> and trace it in manifest-merger-release-report.txt.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "pipl#6", "cac-2019-191#四.1", "gb-41391#6.5", "taf-078.4#4.4", "taf-209.4#AnnexA"},
+		Labels:     []string{"perm-force-freq-over", "old-over-perm"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"manifest", "code"},
+		Unverified: []string{"gb-41391#6.5：仅见目录 (only the table of contents was read)"},
+	},
+	{
+		ID:    "T5-010",
+		Title: lang.Text{ZH: "targetSdkVersion 低于 23", EN: "targetSdkVersion below 23"},
+		Why: lang.Text{
+			ZH: "低于 23 时全部权限在安装时一次授予，用户不能逐项拒绝，只能不安装，等于捆绑索权。",
+			EN: "Below 23 every permission is granted at installation; users cannot refuse one, only the whole app.",
+		},
+		Remedy: lang.Text{
+			ZH: "在 build.gradle 中把 targetSdk 提到应用商店要求的级别（至少 23），危险权限改用 ActivityResultContracts.RequestPermission 在使用时申请，并处理拒绝分支。",
+			EN: "Raise targetSdk in build.gradle to what the stores demand, at least 23, ask with ActivityResultContracts.RequestPermission when the function is used, and handle the refusal.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.d"},
+		Basis:      []rules.Ref{"miit-2023-26#10", "cac-2019-191#四.6", "taf-078.4#4.5"},
+		Labels:     []string{"perm-force-freq-over"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"manifest"},
+		Unverified: []string{
+			"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)",
+			"191号四.6 适用于安装时整体授权系自行理解 (that item 四.6 covers install-time grants is our own reading)",
+		},
+		Evidence: []rules.Evidence{{Check: "target-sdk-below", With: "{\"min\":23}", Verdict: rules.Violation, Severity: rules.Error}},
+	},
+	{
+		ID:    "T5-011",
+		Title: lang.Text{ZH: "版本更新扩大权限", EN: "New permissions in an update"},
+		Why: lang.Text{
+			ZH: "新版本悄悄增加权限，或借已授权的权限组自动获得新权限，超出用户原来的同意。",
+			EN: "An update that adds permissions quietly, or inherits them through a granted group, goes beyond the consent given before.",
+		},
+		Remedy: lang.Text{
+			ZH: "新增权限在新功能首次使用时申请并说明用途，同步更新隐私政策和权限列表，更新说明中写明变化；拒绝后原有功能照常可用。",
+			EN: "Ask for the new permission when the new function is first used, update the policy and its permission list, tell the change in the release notes, and keep old functions working after a refusal.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.d"},
+		Basis:      []rules.Ref{"pipl#14", "taf-078.4#4.1b", "taf-051#7.6"},
+		Labels:     []string{"perm-force-freq-over"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"manifest"},
+	},
+	{
+		ID:    "T5-012",
+		Title: lang.Text{ZH: "拒绝后强制跳转设置页", EN: "Forced to the settings page after a refusal"},
+		Why: lang.Text{
+			ZH: "没有取消按钮的引导弹窗或直接跳到系统设置，用户不去授权就无法返回，变相强制。",
+			EN: "A dialog without cancel, or a jump straight to the system settings, keeps users from going on without granting.",
+		},
+		Remedy: lang.Text{
+			ZH: "引导弹窗加“取消”按钮并允许返回键关闭（setCancelable(true)），由用户点击后再打开设置页；取消后留在原页面继续使用。",
+			EN: "Give the dialog a cancel button and let back close it (setCancelable(true)). Open settings only on a tap, and stay on the page after cancel.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.a", "T5.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "pipl#16", "cac-2019-191#四.2", "taf-078.4#4.3", "taf-078.4#4.2"},
+		Labels:     []string{"perm-force-freq-over"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "拒绝权限并勾选不再询问，再次触发功能，看引导弹窗能否取消或按返回键关闭。",
+				EN: "Deny with \"don't ask again\" and start the function: can the dialog be cancelled or closed with back?",
 			},
-			Remedy: lang.Text{
-				ZH: "拒绝回调中不再调用 requestPermissions；onResume 中的申请加“本次已被拒绝”的标记，避免弹窗关闭触发 onResume 形成循环。",
-				EN: "Do not call requestPermissions from the deny callback. Guard requests in onResume with an \"already refused\" flag, since closing the dialog triggers onResume again.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "taf-078.4#4.3", "taf-078.4#4.6"},
-			Labels:     []string{"perm-force-freq-over", "old-freq-perm"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"code", "runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "触发一个权限弹窗并点“拒绝”，看是否立即再次弹出同一申请。",
-					EN: "Deny a request: does the same one return at once?",
-				},
-				{ZH: "连续拒绝三次，确认能回到页面继续使用。", EN: "Deny three times: the page must come back and stay usable."},
+			{
+				ZH: "取消后确认页面可继续操作；自动跳到系统设置的即为问题。",
+				EN: "After cancel the page must stay usable; an automatic jump to settings is a problem.",
 			},
 		},
-		{
-			ID:    "T5-005",
-			Title: lang.Text{ZH: "运行中被拒后再次申请", EN: "Asked again during use after a refusal"},
-			Why: lang.Text{
-				ZH: "用户已明确拒绝，又没有主动使用相关功能，再次弹出就是频繁骚扰。",
-				EN: "After a clear refusal and without the user starting the function, another prompt is harassment.",
+	},
+	{
+		ID:    "T5-013",
+		Title: lang.Text{ZH: "通知权限启动即弹或反复申请", EN: "Notification permission at start or again and again"},
+		Why: lang.Text{
+			ZH: "通知权限与多数功能无关，一打开就要或每次都要，属于提前、频繁索取。",
+			EN: "Few functions need notifications; asking at start or every time is early and frequent.",
+		},
+		Remedy: lang.Text{
+			ZH: "把 POST_NOTIFICATIONS 的申请放在用户订阅消息、下单等有通知需求的操作之后；记录拒绝，不再自动弹出，也不反复引导至通知设置页。",
+			EN: "Ask for POST_NOTIFICATIONS after an act that calls for messages, such as subscribing or ordering. Remember a refusal and neither ask again nor lead to the notification settings.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.b", "T5.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "taf-078.4#4.6"},
+		Labels:     []string{"perm-force-freq-over"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "Android 13 及以上手机卸载重装后打开应用，看是否立即申请通知权限。",
+				EN: "On Android 13 or later reinstall and open: is it asked for at once?",
 			},
-			Remedy: lang.Text{
-				ZH: "保存拒绝结果，只有用户再次点击该功能时才提示；页面切换、定时器和后台回来都不触发申请。",
-				EN: "Store the refusal and ask only when the user starts that function again; changing pages, timers or coming back must not trigger it.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "cac-2019-191#三.2", "taf-078.4#4.6a"},
-			Labels:     []string{"perm-force-freq-over", "old-freq-perm"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "拒绝某权限后继续浏览其他页面 10 分钟，不使用相关功能。",
-					EN: "Deny a permission and use other pages for ten minutes without the function.",
-				},
-				{
-					ZH: "用 adb logcat -b events 记录，看 GrantPermissionsActivity 是否再次出现。",
-					EN: "Watch adb logcat -b events: does GrantPermissionsActivity appear again?",
-				},
+			{
+				ZH: "拒绝后重启应用 3 次，看系统弹窗或应用内的开启引导是否再次出现。",
+				EN: "Deny and restart three times: does the dialog, or the app's own request, return?",
 			},
 		},
-		{
-			ID:    "T5-006",
-			Title: lang.Text{ZH: "重新启动后再次申请被拒权限", EN: "Asked again after a restart"},
-			Why: lang.Text{
-				ZH: "每次打开都重新索要，用户的拒绝等于无效，属于频繁申请。",
-				EN: "Asking at every start makes the refusal worthless.",
-			},
-			Remedy: lang.Text{
-				ZH: "把拒绝状态写入本地，启动流程不再申请该权限；由用户在使用功能时或在设置页自行开启。",
-				EN: "Store the refusal, never ask for that permission during start, and let the user grant it with the function or in settings.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "cac-2019-191#三.2", "taf-078.4#4.6b"},
-			Labels:     []string{"perm-force-freq-over", "old-freq-perm"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "拒绝权限后，从最近任务中划掉应用，重新打开，连续 3 次。",
-					EN: "Deny, swipe the app away and open it again, three times.",
-				},
-				{ZH: "未主动使用该功能时出现授权弹窗的，即为问题。", EN: "Any prompt without use of the function is a problem."},
+	},
+	{
+		ID:    "T5-014",
+		Title: lang.Text{ZH: "申请特殊权限", EN: "Special permission requested"},
+		Why: lang.Text{
+			ZH: "悬浮窗、无障碍、使用情况访问等特殊权限影响面大，没有明确对应的功能就是过度索取。",
+			EN: "Overlay, accessibility, usage access and the like reach far; without a clear function they are excessive.",
+		},
+		Remedy: lang.Text{
+			ZH: "没有对应功能的，删除 <uses-permission> 或相应服务。确需使用的，在用户开启该功能时说明用途后再跳转授权，并在隐私政策写明功能、用途和关闭方式。",
+			EN: "Without a function delete the <uses-permission> or the service. Otherwise explain it when the user turns the function on, and state function, purpose and how to switch it off in the policy.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "taf-051", "taf-078.4#4.4"},
+		Labels:     []string{"perm-force-freq-over"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"manifest"},
+		Steps: []lang.Text{
+			{ZH: "找到使用该权限的功能，没有的即应删除。", EN: "Find the function that uses it; if there is none, delete it."},
+			{
+				ZH: "看授权是否由用户开启功能触发、申请前是否说明用途，拒绝后其他功能是否可用。",
+				EN: "Is it requested when the user turns the function on, with the purpose told, and does the rest work after a refusal?",
 			},
 		},
-		{
-			ID:    "T5-007",
-			Title: lang.Text{ZH: "48 小时内重复征求同意", EN: "Asked again within 48 hours"},
-			Why: lang.Text{
-				ZH: "短时间内反复征求会干扰正常使用；国家标准以 48 小时内不超过一次为界，团体标准更严。",
-				EN: "Repeated asking disturbs normal use. The national standards draw the line at once in 48 hours, the group standard is stricter.",
-			},
-			Remedy: lang.Text{
-				ZH: "记录上次征求时间，同一信息或权限 48 小时内不主动再问；用户点击功能触发的除外。更稳妥的做法是拒绝后不再主动询问。",
-				EN: "Store the time of the last request and do not ask again on your own within 48 hours, except when the user starts the function. Safer still: never ask on your own after a refusal.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "netdata#22", "cac-2019-191#三.2", "gb-35273#C.4b", "gb-42574#9.5c", "taf-077.5#8.2.1c"},
-			Labels:     []string{"perm-force-freq-over", "old-freq-perm"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "拒绝一次并记下时间，48 小时内每天正常使用数次。",
-					EN: "Refuse once, note the time, and use the app several times a day for 48 hours.",
-				},
-				{
-					ZH: "未触发相关功能时又被询问的，记录时间和页面并截图。",
-					EN: "If it asks again without the function being started, note time and page and keep a screenshot.",
-				},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "special-permission",
+				With:     "{\"bound\":[\"android.permission.BIND_ACCESSIBILITY_SERVICE\",\"android.permission.BIND_NOTIFICATION_LISTENER_SERVICE\",\"android.permission.BIND_DEVICE_ADMIN\"],\"requested\":[\"android.permission.SYSTEM_ALERT_WINDOW\",\"android.permission.PACKAGE_USAGE_STATS\",\"android.permission.WRITE_SETTINGS\"]}",
+				Verdict:  rules.Review,
+				Severity: rules.Warning,
 			},
 		},
-		{
-			ID:    "T5-008",
-			Title: lang.Text{ZH: "申请权限未同步告知目的", EN: "Purpose not told together with the request"},
-			Why: lang.Text{
-				ZH: "用户看到系统弹窗却不知为何要给，无法判断是否必要，属于未及时告知用途。",
-				EN: "A bare system dialog does not say why; users cannot judge whether the permission is needed.",
+	},
+	{
+		ID:    "T5-015",
+		Title: lang.Text{ZH: "隐私政策的权限说明与清单不一致", EN: "Permissions in the policy differ from the manifest"},
+		Why: lang.Text{
+			ZH: "清单申请了、政策没有写，用户不知道用途；政策写了、清单没有申请，说明文本与应用脱节。",
+			EN: "A permission the policy does not name leaves its purpose untold; one the app does not request shows a text out of step.",
+		},
+		Remedy: lang.Text{
+			ZH: "以合并后的清单为准更新隐私政策的权限列表，每项写明权限、对应功能和用途；不再使用的权限从清单和政策中一并删除。把两者的比对放进发布检查。",
+			EN: "Bring the permission list of the policy in line with the merged manifest: permission, function, purpose. Delete unused ones from both, and compare them at every release.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "pipl#17", "netdata#21", "cac-2019-191#二.1"},
+		Labels:     []string{"perm-force-freq-over", "platform-info"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"manifest", "policy"},
+		Steps: []lang.Text{
+			{
+				ZH: "打开隐私政策的权限一节，与报告列出的权限逐项对照。",
+				EN: "Compare the permission section of the policy with the permissions listed in the report.",
 			},
-			Remedy: lang.Text{
-				ZH: "调用 requestPermissions 的同时用弹窗或浮层说明具体用途，如“用于扫码识别”，不写“提升体验”。支持的机型另在清单 <application> 下声明名为 permission.reason.<权限组名> 的 <meta-data>。",
-				EN: "Show a dialog or banner with the concrete purpose (\"to scan the code\", not \"for a better experience\") together with requestPermissions. Devices that support it also read <meta-data> named permission.reason.<group> under <application>.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "cac-2019-191#二.3", "miit-2023-26#10", "miit-2021-perception", "taf-078.4#4.1a", "taf-076#4.2"},
-			Labels:     []string{"perm-force-freq-over"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "runtime", "person"},
-			Unverified: []string{"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)"},
-			Steps: []lang.Text{
-				{
-					ZH: "逐个触发权限申请，看系统弹窗出现时或之前是否有用途说明。",
-					EN: "Trigger every request: is the purpose told with or right before the dialog?",
-				},
-				{
-					ZH: "看说明是否对应当前功能、每个权限各有说明，截图留存。",
-					EN: "Does it fit the function, one text for each permission? Keep screenshots.",
-				},
+			{
+				ZH: "政策用了别的叫法（如“存储空间”“设备信息”）的，确认所指为同一权限。",
+				EN: "If the policy uses another word (storage, device information), make sure that it means the same permission.",
 			},
 		},
-		{
-			ID:    "T5-009",
-			Title: lang.Text{ZH: "声明了权限但没有对应调用", EN: "Permission declared but never used"},
-			Why: lang.Text{
-				ZH: "没有功能用到的权限只会扩大可收集的范围，属于申请与业务无关的权限。",
-				EN: "A permission no function uses only widens what can be collected; it has nothing to do with the service.",
-			},
-			Remedy: lang.Text{
-				ZH: "删除该 <uses-permission>。由依赖库带入的，在主清单中加 <uses-permission android:name=\"…\" tools:node=\"remove\"/>，用合并清单报告（manifest-merger-release-report.txt）确认来源。",
-				EN: "Delete the <uses-permission>. If a library brings it, add <uses-permission android:name=\"…\" tools:node=\"remove\"/> and trace it in manifest-merger-release-report.txt.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "pipl#6", "cac-2019-191#四.1", "gb-41391#6.5", "taf-078.4#4.4", "taf-209.4#AnnexA"},
-			Labels:     []string{"perm-force-freq-over", "old-over-perm"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"manifest", "code"},
-			Unverified: []string{"gb-41391#6.5：仅见目录 (only the table of contents was read)"},
+		Evidence: []rules.Evidence{
+			{Check: "permission-not-in-policy", Verdict: rules.Review, Severity: rules.Warning},
+			{Check: "policy-permission-not-requested", Verdict: rules.Review, Severity: rules.Note},
 		},
-		{
-			ID:    "T5-010",
-			Title: lang.Text{ZH: "targetSdkVersion 低于 23", EN: "targetSdkVersion below 23"},
-			Why: lang.Text{
-				ZH: "低于 23 时全部权限在安装时一次授予，用户不能逐项拒绝，只能不安装，等于捆绑索权。",
-				EN: "Below 23 every permission is granted at installation; users cannot refuse one, only the whole app.",
-			},
-			Remedy: lang.Text{
-				ZH: "在 build.gradle 中把 targetSdk 提到应用商店要求的级别（至少 23），危险权限改用 ActivityResultContracts.RequestPermission 在使用时申请，并处理拒绝分支。",
-				EN: "Raise targetSdk in build.gradle to what the stores demand, at least 23, ask with ActivityResultContracts.RequestPermission when the function is used, and handle the refusal.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.d"},
-			Basis:      []rules.Ref{"miit-2023-26#10", "cac-2019-191#四.6", "taf-078.4#4.5"},
-			Labels:     []string{"perm-force-freq-over"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"manifest"},
-			Unverified: []string{
-				"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)",
-				"191号四.6 适用于安装时整体授权系自行理解 (that item 四.6 covers install-time grants is our own reading)",
-			},
-			Evidence: []rules.Evidence{{Check: "target-sdk-below", With: "{\"min\":23}", Verdict: rules.Violation, Severity: rules.Error}},
+	},
+	{
+		ID:    "T5-016",
+		Title: lang.Text{ZH: "SDK 代码索取权限", EN: "SDK code asks for permissions"},
+		Why: lang.Text{
+			ZH: "SDK 自行弹出授权，场景和用途都不由应用控制；2024 年起通报单列“SDK强制、频繁、过度索取权限”。",
+			EN: "When an SDK asks on its own, scene and purpose are out of the app's hands; since 2024 notices name this separately.",
 		},
-		{
-			ID:    "T5-011",
-			Title: lang.Text{ZH: "版本更新扩大权限", EN: "New permissions in an update"},
-			Why: lang.Text{
-				ZH: "新版本悄悄增加权限，或借已授权的权限组自动获得新权限，超出用户原来的同意。",
-				EN: "An update that adds permissions quietly, or inherits them through a granted group, goes beyond the consent given before.",
-			},
-			Remedy: lang.Text{
-				ZH: "新增权限在新功能首次使用时申请并说明用途，同步更新隐私政策和权限列表，更新说明中写明变化；拒绝后原有功能照常可用。",
-				EN: "Ask for the new permission when the new function is first used, update the policy and its permission list, tell the change in the release notes, and keep old functions working after a refusal.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.d"},
-			Basis:      []rules.Ref{"pipl#14", "taf-078.4#4.1b", "taf-051#7.6"},
-			Labels:     []string{"perm-force-freq-over"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"manifest"},
+		Remedy: lang.Text{
+			ZH: "在 SDK 配置中关闭自动申请权限，由应用在对应功能内说明用途后申请；SDK 带入而应用不用的权限用 tools:node=\"remove\" 去掉。无法关闭的，升级或更换 SDK。",
+			EN: "Switch the SDK's own requests off and let the app ask within the function, with the purpose. Strip permissions only the SDK wants with tools:node=\"remove\"; if it cannot be stopped, update or replace it.",
 		},
-		{
-			ID:    "T5-012",
-			Title: lang.Text{ZH: "拒绝后强制跳转设置页", EN: "Forced to the settings page after a refusal"},
-			Why: lang.Text{
-				ZH: "没有取消按钮的引导弹窗或直接跳到系统设置，用户不去授权就无法返回，变相强制。",
-				EN: "A dialog without cancel, or a jump straight to the system settings, keeps users from going on without granting.",
+		Subject:    []rules.Subject{"sdk"},
+		Clauses:    []string{"T5.e"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "taf-267.1#7", "taf-078.4#4.4"},
+		Labels:     []string{"perm-sdk", "perm-force-freq-over"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "触发广告、推送、地图等 SDK 的功能，看是否弹出与该功能无关的授权。",
+				EN: "Use functions of ad, push or map SDKs: do unrelated permission requests appear?",
 			},
-			Remedy: lang.Text{
-				ZH: "引导弹窗加“取消”按钮并允许返回键关闭（setCancelable(true)），由用户点击后再打开设置页；取消后留在原页面继续使用。",
-				EN: "Give the dialog a cancel button and let back close it (setCancelable(true)). Open settings only on a tap, and stay on the page after cancel.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.a", "T5.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "pipl#16", "cac-2019-191#四.2", "taf-078.4#4.3", "taf-078.4#4.2"},
-			Labels:     []string{"perm-force-freq-over"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "拒绝权限并勾选不再询问，再次触发功能，看引导弹窗能否取消或按返回键关闭。",
-					EN: "Deny with \"don't ask again\" and start the function: can the dialog be cancelled or closed with back?",
-				},
-				{
-					ZH: "取消后确认页面可继续操作；自动跳到系统设置的即为问题。",
-					EN: "After cancel the page must stay usable; an automatic jump to settings is a problem.",
-				},
-			},
-		},
-		{
-			ID:    "T5-013",
-			Title: lang.Text{ZH: "通知权限启动即弹或反复申请", EN: "Notification permission at start or again and again"},
-			Why: lang.Text{
-				ZH: "通知权限与多数功能无关，一打开就要或每次都要，属于提前、频繁索取。",
-				EN: "Few functions need notifications; asking at start or every time is early and frequent.",
-			},
-			Remedy: lang.Text{
-				ZH: "把 POST_NOTIFICATIONS 的申请放在用户订阅消息、下单等有通知需求的操作之后；记录拒绝，不再自动弹出，也不反复引导至通知设置页。",
-				EN: "Ask for POST_NOTIFICATIONS after an act that calls for messages, such as subscribing or ordering. Remember a refusal and neither ask again nor lead to the notification settings.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.b", "T5.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "taf-078.4#4.6"},
-			Labels:     []string{"perm-force-freq-over"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "Android 13 及以上手机卸载重装后打开应用，看是否立即申请通知权限。",
-					EN: "On Android 13 or later reinstall and open: is it asked for at once?",
-				},
-				{
-					ZH: "拒绝后重启应用 3 次，看系统弹窗或应用内的开启引导是否再次出现。",
-					EN: "Deny and restart three times: does the dialog, or the app's own request, return?",
-				},
-			},
-		},
-		{
-			ID:    "T5-014",
-			Title: lang.Text{ZH: "申请特殊权限", EN: "Special permission requested"},
-			Why: lang.Text{
-				ZH: "悬浮窗、无障碍、使用情况访问等特殊权限影响面大，没有明确对应的功能就是过度索取。",
-				EN: "Overlay, accessibility, usage access and the like reach far; without a clear function they are excessive.",
-			},
-			Remedy: lang.Text{
-				ZH: "没有对应功能的，删除 <uses-permission> 或相应服务。确需使用的，在用户开启该功能时说明用途后再跳转授权，并在隐私政策写明功能、用途和关闭方式。",
-				EN: "Without a function delete the <uses-permission> or the service. Otherwise explain it when the user turns the function on, and state function, purpose and how to switch it off in the policy.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "taf-051", "taf-078.4#4.4"},
-			Labels:     []string{"perm-force-freq-over"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"manifest"},
-			Steps: []lang.Text{
-				{ZH: "找到使用该权限的功能，没有的即应删除。", EN: "Find the function that uses it; if there is none, delete it."},
-				{
-					ZH: "看授权是否由用户开启功能触发、申请前是否说明用途，拒绝后其他功能是否可用。",
-					EN: "Is it requested when the user turns the function on, with the purpose told, and does the rest work after a refusal?",
-				},
-			},
-			Evidence: []rules.Evidence{
-				{
-					Check:    "special-permission",
-					With:     "{\"bound\":[\"android.permission.BIND_ACCESSIBILITY_SERVICE\",\"android.permission.BIND_NOTIFICATION_LISTENER_SERVICE\",\"android.permission.BIND_DEVICE_ADMIN\"],\"requested\":[\"android.permission.SYSTEM_ALERT_WINDOW\",\"android.permission.PACKAGE_USAGE_STATS\",\"android.permission.WRITE_SETTINGS\"]}",
-					Verdict:  rules.Review,
-					Severity: rules.Warning,
-				},
-			},
-		},
-		{
-			ID:    "T5-015",
-			Title: lang.Text{ZH: "隐私政策的权限说明与清单不一致", EN: "Permissions in the policy differ from the manifest"},
-			Why: lang.Text{
-				ZH: "清单申请了、政策没有写，用户不知道用途；政策写了、清单没有申请，说明文本与应用脱节。",
-				EN: "A permission the policy does not name leaves its purpose untold; one the app does not request shows a text out of step.",
-			},
-			Remedy: lang.Text{
-				ZH: "以合并后的清单为准更新隐私政策的权限列表，每项写明权限、对应功能和用途；不再使用的权限从清单和政策中一并删除。把两者的比对放进发布检查。",
-				EN: "Bring the permission list of the policy in line with the merged manifest: permission, function, purpose. Delete unused ones from both, and compare them at every release.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T5.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "pipl#17", "netdata#21", "cac-2019-191#二.1"},
-			Labels:     []string{"perm-force-freq-over", "platform-info"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"manifest", "policy"},
-			Steps: []lang.Text{
-				{
-					ZH: "打开隐私政策的权限一节，与报告列出的权限逐项对照。",
-					EN: "Compare the permission section of the policy with the permissions listed in the report.",
-				},
-				{
-					ZH: "政策用了别的叫法（如“存储空间”“设备信息”）的，确认所指为同一权限。",
-					EN: "If the policy uses another word (storage, device information), make sure that it means the same permission.",
-				},
-			},
-			Evidence: []rules.Evidence{
-				{Check: "permission-not-in-policy", Verdict: rules.Review, Severity: rules.Warning},
-				{Check: "policy-permission-not-requested", Verdict: rules.Review, Severity: rules.Note},
-			},
-		},
-		{
-			ID:    "T5-016",
-			Title: lang.Text{ZH: "SDK 代码索取权限", EN: "SDK code asks for permissions"},
-			Why: lang.Text{
-				ZH: "SDK 自行弹出授权，场景和用途都不由应用控制；2024 年起通报单列“SDK强制、频繁、过度索取权限”。",
-				EN: "When an SDK asks on its own, scene and purpose are out of the app's hands; since 2024 notices name this separately.",
-			},
-			Remedy: lang.Text{
-				ZH: "在 SDK 配置中关闭自动申请权限，由应用在对应功能内说明用途后申请；SDK 带入而应用不用的权限用 tools:node=\"remove\" 去掉。无法关闭的，升级或更换 SDK。",
-				EN: "Switch the SDK's own requests off and let the app ask within the function, with the purpose. Strip permissions only the SDK wants with tools:node=\"remove\"; if it cannot be stopped, update or replace it.",
-			},
-			Subject:    []rules.Subject{"sdk"},
-			Clauses:    []string{"T5.e"},
-			Basis:      []rules.Ref{"miit-2020-164#T5", "taf-267.1#7", "taf-078.4#4.4"},
-			Labels:     []string{"perm-sdk", "perm-force-freq-over"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "触发广告、推送、地图等 SDK 的功能，看是否弹出与该功能无关的授权。",
-					EN: "Use functions of ad, push or map SDKs: do unrelated permission requests appear?",
-				},
-				{
-					ZH: "弹窗出现时执行 adb shell dumpsys activity top，确认发起页面属于应用还是 SDK。",
-					EN: "While one shows run adb shell dumpsys activity top and see whether the page belongs to the app or the SDK.",
-				},
+			{
+				ZH: "弹窗出现时执行 adb shell dumpsys activity top，确认发起页面属于应用还是 SDK。",
+				EN: "While one shows run adb shell dumpsys activity top and see whether the page belongs to the app or the SDK.",
 			},
 		},
 	},

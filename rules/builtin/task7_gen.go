@@ -7,384 +7,370 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-var task7 = rules.Task{
-	Number: 7,
-	Title:  lang.Text{ZH: "欺骗误导用户下载APP", EN: "Deceiving users into downloading apps"},
-	Basis: []rules.Ref{
-		"miit-2020-164#T7",
-		"pipl#5",
-		"ads-law#44",
-		"internet-ad-2023#10",
-		"mapp-info-2022#9",
-		"miit-2023-26#1",
-		"miit-2023-26#2",
-		"miit-2023-26#3",
-		"miit-2023-26#4",
-		"popup-2022#五",
-		"ydt-4184#11",
-		"taf-078.7",
+var task7 = []rules.Rule{
+	{
+		ID:    "T7-001",
+		Title: lang.Text{ZH: "具备安装其他应用的能力", EN: "Can install other apps"},
+		Why: lang.Text{
+			ZH: "非应用商店类应用能安装 APK，常被用于诱导下载和静默推广，是欺骗误导下载的高风险能力。",
+			EN: "An app that is no store but can install APKs often serves bait downloads and silent promotion.",
+		},
+		Remedy: lang.Text{
+			ZH: "没有自更新或分发功能的，删除 REQUEST_INSTALL_PACKAGES 和安装代码，SDK 带入的用 tools:node=\"remove\" 去掉。仅用于自更新的，安装前展示版本和大小，由用户确认，并校验包名与签名。",
+			EN: "Without self-update or distribution delete REQUEST_INSTALL_PACKAGES and the install code, with tools:node=\"remove\" if an SDK brings it. For self-update show version and size, ask first, and verify package name and signature.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T7.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T7", "taf-078.7#6f", "taf-078.7#6a", "taf-051"},
+		Labels:     []string{"deceive-download", "deceive-force"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"manifest", "code"},
+		OwnDefault: []string{"允许类别 C37：自定值 (allowed category: own default)"},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "permission-requested",
+				With:     "{\"allow\":[\"C37\"],\"permissions\":[\"android.permission.REQUEST_INSTALL_PACKAGES\",\"android.permission.INSTALL_PACKAGES\"]}",
+				Verdict:  rules.Review,
+				Severity: rules.Warning,
+			},
+		},
 	},
-	Clauses: []rules.Clause{
-		{
-			ID:    "T7.a",
-			Title: lang.Text{ZH: "偷梁换柱、移花接木：下载内容与展示不符", EN: "Bait and switch: the download is not what was shown"},
+	{
+		ID:    "T7-002",
+		Title: lang.Text{ZH: "申请静默下载权限", EN: "Permission to download silently"},
+		Why: lang.Text{
+			ZH: "下载不显示通知，用户看不到也无法暂停、取消，属于静默下载。",
+			EN: "A download without a notification cannot be seen, paused or cancelled.",
 		},
-		{ID: "T7.b", Title: lang.Text{ZH: "诱导、静默、自动下载", EN: "Lured, silent or automatic download"}},
-		{ID: "T7.c", Title: lang.Text{ZH: "信息窗口关不掉", EN: "Windows that cannot be closed"}},
-		{ID: "T7.d", Title: lang.Text{ZH: "信息窗口乱跳转，摇一摇误触发", EN: "Random jumps, shaking included"}},
-		{ID: "T7.e", Title: lang.Text{ZH: "强制更新、难以卸载、隐藏图标", EN: "Forced updates, hard to remove, hidden icon"}},
+		Remedy: lang.Text{
+			ZH: "删除 DOWNLOAD_WITHOUT_NOTIFICATION，DownloadManager.Request 用 VISIBILITY_VISIBLE 或 VISIBILITY_VISIBLE_NOTIFY_COMPLETED；下载由用户点击发起，界面提供进度、暂停和取消。",
+			EN: "Delete DOWNLOAD_WITHOUT_NOTIFICATION and use VISIBILITY_VISIBLE or VISIBILITY_VISIBLE_NOTIFY_COMPLETED. Start downloads on a tap and show progress, pause and cancel.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T7.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T7", "taf-078.7#6c", "taf-078.7#6f"},
+		Labels:     []string{"deceive-download", "deceive-force"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"manifest", "code"},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "permission-requested",
+				With:     "{\"permissions\":[\"android.permission.DOWNLOAD_WITHOUT_NOTIFICATION\"]}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Error,
+			},
+		},
 	},
-	Rules: []rules.Rule{
-		{
-			ID:    "T7-001",
-			Title: lang.Text{ZH: "具备安装其他应用的能力", EN: "Can install other apps"},
-			Why: lang.Text{
-				ZH: "非应用商店类应用能安装 APK，常被用于诱导下载和静默推广，是欺骗误导下载的高风险能力。",
-				EN: "An app that is no store but can install APKs often serves bait downloads and silent promotion.",
-			},
-			Remedy: lang.Text{
-				ZH: "没有自更新或分发功能的，删除 REQUEST_INSTALL_PACKAGES 和安装代码，SDK 带入的用 tools:node=\"remove\" 去掉。仅用于自更新的，安装前展示版本和大小，由用户确认，并校验包名与签名。",
-				EN: "Without self-update or distribution delete REQUEST_INSTALL_PACKAGES and the install code, with tools:node=\"remove\" if an SDK brings it. For self-update show version and size, ask first, and verify package name and signature.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T7.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T7", "taf-078.7#6f", "taf-078.7#6a", "taf-051"},
-			Labels:     []string{"deceive-download", "deceive-force"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"manifest", "code"},
-			OwnDefault: []string{"允许类别 C37：自定值 (allowed category: own default)"},
-			Evidence:   []rules.Evidence{{Check: "install-permission", With: "{\"allow\":[\"C37\"]}", Verdict: rules.Review, Severity: rules.Warning}},
+	{
+		ID:    "T7-003",
+		Title: lang.Text{ZH: "无用户操作自动下载或自动恢复", EN: "Download without the user, or resuming by itself"},
+		Why: lang.Text{
+			ZH: "用户没有点击就下载，或取消后又自动继续，属于自动下载、强制下载。",
+			EN: "Downloading without a tap, or going on after a cancel, is automatic and forced.",
 		},
-		{
-			ID:    "T7-002",
-			Title: lang.Text{ZH: "申请静默下载权限", EN: "Permission to download silently"},
-			Why: lang.Text{
-				ZH: "下载不显示通知，用户看不到也无法暂停、取消，属于静默下载。",
-				EN: "A download without a notification cannot be seen, paused or cancelled.",
-			},
-			Remedy: lang.Text{
-				ZH: "删除 DOWNLOAD_WITHOUT_NOTIFICATION，DownloadManager.Request 用 VISIBILITY_VISIBLE 或 VISIBILITY_VISIBLE_NOTIFY_COMPLETED；下载由用户点击发起，界面提供进度、暂停和取消。",
-				EN: "Delete DOWNLOAD_WITHOUT_NOTIFICATION and use VISIBILITY_VISIBLE or VISIBILITY_VISIBLE_NOTIFY_COMPLETED. Start downloads on a tap and show progress, pause and cancel.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T7.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T7", "taf-078.7#6c", "taf-078.7#6f"},
-			Labels:     []string{"deceive-download", "deceive-force"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"manifest", "code"},
-			Evidence:   []rules.Evidence{{Check: "silent-download-permission", Verdict: rules.Suspected, Severity: rules.Error}},
+		Remedy: lang.Text{
+			ZH: "安装包下载只由用户点击“下载”触发；取消后清除任务记录，重启、联网恢复时不再继续；关闭广告 SDK 的自动下载和 WLAN 预下载。",
+			EN: "Start package downloads only on the download button. After a cancel delete the task so that restart or network do not resume it, and switch off auto and pre-download of ad SDKs.",
 		},
-		{
-			ID:    "T7-003",
-			Title: lang.Text{ZH: "无用户操作自动下载或自动恢复", EN: "Download without the user, or resuming by itself"},
-			Why: lang.Text{
-				ZH: "用户没有点击就下载，或取消后又自动继续，属于自动下载、强制下载。",
-				EN: "Downloading without a tap, or going on after a cancel, is automatic and forced.",
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T7.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T7", "taf-078.7#6f", "taf-078.7#6g"},
+		Labels:     []string{"deceive-download", "deceive-force"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "打开应用浏览广告页面 10 分钟，不点下载，看通知栏和文件管理中是否出现安装包。",
+				EN: "Browse pages with ads for ten minutes without tapping download: does a package appear in notifications or files?",
 			},
-			Remedy: lang.Text{
-				ZH: "安装包下载只由用户点击“下载”触发；取消后清除任务记录，重启、联网恢复时不再继续；关闭广告 SDK 的自动下载和 WLAN 预下载。",
-				EN: "Start package downloads only on the download button. After a cancel delete the task so that restart or network do not resume it, and switch off auto and pre-download of ad SDKs.",
+			{
+				ZH: "点击下载后取消，重启应用并切换网络，看是否自动继续。",
+				EN: "Start and cancel a download, restart and change the network: does it go on?",
 			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T7.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T7", "taf-078.7#6f", "taf-078.7#6g"},
-			Labels:     []string{"deceive-download", "deceive-force"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "打开应用浏览广告页面 10 分钟，不点下载，看通知栏和文件管理中是否出现安装包。",
-					EN: "Browse pages with ads for ten minutes without tapping download: does a package appear in notifications or files?",
-				},
-				{
-					ZH: "点击下载后取消，重启应用并切换网络，看是否自动继续。",
-					EN: "Start and cancel a download, restart and change the network: does it go on?",
-				},
-				{ZH: "抓包筛选 .apk 请求，与点击时间对照。", EN: "Filter the traffic for .apk and compare with the times of your taps."},
-			},
+			{ZH: "抓包筛选 .apk 请求，与点击时间对照。", EN: "Filter the traffic for .apk and compare with the times of your taps."},
 		},
-		{
-			ID:    "T7-004",
-			Title: lang.Text{ZH: "点击非按钮区域触发下载", EN: "Tap beside the button starts a download"},
-			Why: lang.Text{
-				ZH: "整个画面都是下载热区，用户想关闭或滑动时被带去下载，属于误导下载。",
-				EN: "When the whole picture is hot, people who want to close or scroll end up downloading.",
+	},
+	{
+		ID:    "T7-004",
+		Title: lang.Text{ZH: "点击非按钮区域触发下载", EN: "Tap beside the button starts a download"},
+		Why: lang.Text{
+			ZH: "整个画面都是下载热区，用户想关闭或滑动时被带去下载，属于误导下载。",
+			EN: "When the whole picture is hot, people who want to close or scroll end up downloading.",
+		},
+		Remedy: lang.Text{
+			ZH: "下载只绑定在标明“下载”“安装”的按钮上，图片、空白处点击仅展示详情；关闭广告 SDK 的全屏可点配置。",
+			EN: "Bind downloads to the button that says so; let a tap elsewhere show details only. Switch off the full-screen click area of ad SDKs.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T7.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T7", "miit-2023-26#4", "miit-2023-26#2", "taf-078.7#6a", "taf-267.1#7c"},
+		Labels:     []string{"deceive-download", "deceive-force"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"person", "runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "在开屏和信息流广告的空白处、图片、关闭按钮边缘各点一次，看是否触发下载或跳转。",
+				EN: "Tap blank space, picture and the edge of the close button of splash and feed ads: does a download or jump start?",
 			},
-			Remedy: lang.Text{
-				ZH: "下载只绑定在标明“下载”“安装”的按钮上，图片、空白处点击仅展示详情；关闭广告 SDK 的全屏可点配置。",
-				EN: "Bind downloads to the button that says so; let a tap elsewhere show details only. Switch off the full-screen click area of ad SDKs.",
+			{ZH: "录屏留存，标出点击位置与结果。", EN: "Record the screen and mark where you tapped and what happened."},
+		},
+	},
+	{
+		ID:    "T7-005",
+		Title: lang.Text{ZH: "摇一摇跳转触发阈值过低", EN: "Shake-to-jump too sensitive"},
+		Why: lang.Text{
+			ZH: "走路、拿起手机就触发跳转，用户不是有意操作，近年通报单列为“乱跳转”。",
+			EN: "Walking or picking up the phone triggers the jump; recent notices name these random jumps.",
+		},
+		Remedy: lang.Text{
+			ZH: "触发条件不低于团体标准的参考值：加速度不低于 15 m/s²、转动角度不小于 35°、操作时间不少于 3 秒，且要求往返双向动作；由广告 SDK 控制的，在其后台或接口中关闭摇一摇。",
+			EN: "Keep to the values of the group standard: at least 15 m/s², 35° and 3 s, to and fro. If an ad SDK decides, switch shaking off in its console or API.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T7.d"},
+		Basis:      []rules.Ref{"miit-2023-26#4", "taf-078.7#8f", "taf-267.1#7d"},
+		Labels:     []string{"window-jump", "deceive-force"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "开屏广告出现时，分别静止放置、手持行走、正常拿起，看是否发生跳转。",
+				EN: "During the splash ad lay the phone still, walk with it, pick it up: does it jump?",
 			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T7.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T7", "miit-2023-26#4", "miit-2023-26#2", "taf-078.7#6a", "taf-267.1#7c"},
-			Labels:     []string{"deceive-download", "deceive-force"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"person", "runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "在开屏和信息流广告的空白处、图片、关闭按钮边缘各点一次，看是否触发下载或跳转。",
-					EN: "Tap blank space, picture and the edge of the close button of splash and feed ads: does a download or jump start?",
-				},
-				{ZH: "录屏留存，标出点击位置与结果。", EN: "Record the screen and mark where you tapped and what happened."},
+			{
+				ZH: "录屏并记录动作幅度，轻微晃动就跳转的即为问题。",
+				EN: "Record screen and motion; a jump on a light movement is a problem.",
 			},
 		},
-		{
-			ID:    "T7-005",
-			Title: lang.Text{ZH: "摇一摇跳转触发阈值过低", EN: "Shake-to-jump too sensitive"},
-			Why: lang.Text{
-				ZH: "走路、拿起手机就触发跳转，用户不是有意操作，近年通报单列为“乱跳转”。",
-				EN: "Walking or picking up the phone triggers the jump; recent notices name these random jumps.",
+	},
+	{
+		ID:    "T7-006",
+		Title: lang.Text{ZH: "开屏或广告页监听加速度传感器", EN: "Sensor listener on splash or ad page"},
+		Why: lang.Text{
+			ZH: "广告页监听运动传感器，一般用于摇一摇跳转，须有关闭的选择。",
+			EN: "A motion sensor on an ad page usually serves shake-to-jump, which must be possible to switch off.",
+		},
+		Remedy: lang.Text{
+			ZH: "在广告 SDK 配置中关闭摇一摇、扭一扭；保留的在设置中提供关闭开关，并在页面关闭时 unregisterListener。",
+			EN: "Switch shake and twist off in the ad SDK. If kept, offer a switch in the settings and unregister when the page closes.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T7.d"},
+		Basis:      []rules.Ref{"miit-2023-26#4", "taf-078.7#8f", "taf-267.1#7d"},
+		Labels:     []string{"window-jump"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code"},
+	},
+	{
+		ID:    "T7-007",
+		Title: lang.Text{ZH: "信息窗口没有明显的关闭标识", EN: "Window without a clear way to close"},
+		Why: lang.Text{
+			ZH: "弹窗或广告找不到关闭按钮，用户被迫停留或点击，是通报中的“关不掉”。",
+			EN: "Pop-ups and ads that show no close button hold users or make them click.",
+		},
+		Remedy: lang.Text{
+			ZH: "每个弹窗、开屏和插屏放置清晰可见的“关闭”“跳过”按钮，与背景对比明显，可点区域足够大；弹窗允许返回键关闭，不设 setCancelable(false)。",
+			EN: "Give every pop-up, splash and interstitial a visible close or skip button with contrast and a large enough touch area. Let back close it; avoid setCancelable(false).",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T7.c"},
+		Basis:      []rules.Ref{"ads-law#44", "internet-ad-2023#10", "miit-2023-26#4", "miit-2021-perception", "popup-2022#五.6", "popup-2022#五.8", "taf-078.7#5"},
+		Labels:     []string{"window-no-close", "illegal-popup"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"code", "person"},
+		Unverified: []string{"popup-2022 五（六）、（八）：据转载文本 (read in a reworded copy)"},
+		Steps: []lang.Text{
+			{
+				ZH: "逐个触发弹窗、开屏、插屏，截图看关闭按钮是否存在、清晰、无遮挡。",
+				EN: "Trigger each window and take a screenshot: is there a close button, clear and uncovered?",
 			},
-			Remedy: lang.Text{
-				ZH: "触发条件不低于团体标准的参考值：加速度不低于 15 m/s²、转动角度不小于 35°、操作时间不少于 3 秒，且要求往返双向动作；由广告 SDK 控制的，在其后台或接口中关闭摇一摇。",
-				EN: "Keep to the values of the group standard: at least 15 m/s², 35° and 3 s, to and fro. If an ad SDK decides, switch shaking off in its console or API.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T7.d"},
-			Basis:      []rules.Ref{"miit-2023-26#4", "taf-078.7#8f", "taf-267.1#7d"},
-			Labels:     []string{"window-jump", "deceive-force"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "开屏广告出现时，分别静止放置、手持行走、正常拿起，看是否发生跳转。",
-					EN: "During the splash ad lay the phone still, walk with it, pick it up: does it jump?",
-				},
-				{
-					ZH: "录屏并记录动作幅度，轻微晃动就跳转的即为问题。",
-					EN: "Record screen and motion; a jump on a light movement is a problem.",
-				},
+			{
+				ZH: "点击关闭按钮，确认一次有效、没有跳转，且不会立即再次弹出。",
+				EN: "Tap it: it must close at once, without a jump, and stay closed.",
 			},
 		},
-		{
-			ID:    "T7-006",
-			Title: lang.Text{ZH: "开屏或广告页监听加速度传感器", EN: "Sensor listener on splash or ad page"},
-			Why: lang.Text{
-				ZH: "广告页监听运动传感器，一般用于摇一摇跳转，须有关闭的选择。",
-				EN: "A motion sensor on an ad page usually serves shake-to-jump, which must be possible to switch off.",
-			},
-			Remedy: lang.Text{
-				ZH: "在广告 SDK 配置中关闭摇一摇、扭一扭；保留的在设置中提供关闭开关，并在页面关闭时 unregisterListener。",
-				EN: "Switch shake and twist off in the ad SDK. If kept, offer a switch in the settings and unregister when the page closes.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T7.d"},
-			Basis:      []rules.Ref{"miit-2023-26#4", "taf-078.7#8f", "taf-267.1#7d"},
-			Labels:     []string{"window-jump"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code"},
+	},
+	{
+		ID:    "T7-008",
+		Title: lang.Text{ZH: "广告须等待或多次点击才能关闭", EN: "Ad closes only after a wait or several taps"},
+		Why: lang.Text{
+			ZH: "倒计时结束才给关闭、点一次不够，都不是一键关闭，侵害用户自主选择。",
+			EN: "A countdown before the close button, or a second tap, is not one-tap closing.",
 		},
-		{
-			ID:    "T7-007",
-			Title: lang.Text{ZH: "信息窗口没有明显的关闭标识", EN: "Window without a clear way to close"},
-			Why: lang.Text{
-				ZH: "弹窗或广告找不到关闭按钮，用户被迫停留或点击，是通报中的“关不掉”。",
-				EN: "Pop-ups and ads that show no close button hold users or make them click.",
-			},
-			Remedy: lang.Text{
-				ZH: "每个弹窗、开屏和插屏放置清晰可见的“关闭”“跳过”按钮，与背景对比明显，可点区域足够大；弹窗允许返回键关闭，不设 setCancelable(false)。",
-				EN: "Give every pop-up, splash and interstitial a visible close or skip button with contrast and a large enough touch area. Let back close it; avoid setCancelable(false).",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T7.c"},
-			Basis:      []rules.Ref{"ads-law#44", "internet-ad-2023#10", "miit-2023-26#4", "miit-2021-perception", "popup-2022#五.6", "popup-2022#五.8", "taf-078.7#5"},
-			Labels:     []string{"window-no-close", "illegal-popup"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"code", "person"},
-			Unverified: []string{"popup-2022 五（六）、（八）：据转载文本 (read in a reworded copy)"},
-			Steps: []lang.Text{
-				{
-					ZH: "逐个触发弹窗、开屏、插屏，截图看关闭按钮是否存在、清晰、无遮挡。",
-					EN: "Trigger each window and take a screenshot: is there a close button, clear and uncovered?",
-				},
-				{
-					ZH: "点击关闭按钮，确认一次有效、没有跳转，且不会立即再次弹出。",
-					EN: "Tap it: it must close at once, without a jump, and stay closed.",
-				},
-			},
+		Remedy: lang.Text{
+			ZH: "广告一出现就显示可用的关闭按钮，点一次即关；去掉关闭前的倒计时、二次确认和“点击查看后关闭”。",
+			EN: "Show a working close button from the first moment and close on one tap, without countdown, confirmation or a visit first.",
 		},
-		{
-			ID:    "T7-008",
-			Title: lang.Text{ZH: "广告须等待或多次点击才能关闭", EN: "Ad closes only after a wait or several taps"},
-			Why: lang.Text{
-				ZH: "倒计时结束才给关闭、点一次不够，都不是一键关闭，侵害用户自主选择。",
-				EN: "A countdown before the close button, or a second tap, is not one-tap closing.",
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T7.c"},
+		Basis:      []rules.Ref{"ads-law#44", "internet-ad-2023#10", "popup-2022#五.8", "taf-078.7#5"},
+		Labels:     []string{"window-no-close", "splash-harass"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"person"},
+		Unverified: []string{"popup-2022 五（八）：据转载文本 (read in a reworded copy)"},
+		Steps: []lang.Text{
+			{
+				ZH: "录屏记录每种广告从出现到关闭按钮可点的时间。",
+				EN: "Record how long each kind of ad takes until the close button works.",
 			},
-			Remedy: lang.Text{
-				ZH: "广告一出现就显示可用的关闭按钮，点一次即关；去掉关闭前的倒计时、二次确认和“点击查看后关闭”。",
-				EN: "Show a working close button from the first moment and close on one tap, without countdown, confirmation or a visit first.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T7.c"},
-			Basis:      []rules.Ref{"ads-law#44", "internet-ad-2023#10", "popup-2022#五.8", "taf-078.7#5"},
-			Labels:     []string{"window-no-close", "splash-harass"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"person"},
-			Unverified: []string{"popup-2022 五（八）：据转载文本 (read in a reworded copy)"},
-			Steps: []lang.Text{
-				{
-					ZH: "录屏记录每种广告从出现到关闭按钮可点的时间。",
-					EN: "Record how long each kind of ad takes until the close button works.",
-				},
-				{ZH: "记录关闭所需点击次数，多于 1 次即为问题。", EN: "Count the taps to close; more than one is a problem."},
-			},
+			{ZH: "记录关闭所需点击次数，多于 1 次即为问题。", EN: "Count the taps to close; more than one is a problem."},
 		},
-		{
-			ID:    "T7-009",
-			Title: lang.Text{ZH: "虚假诱导文案", EN: "Deceptive bait"},
-			Why: lang.Text{
-				ZH: "用“内存不足”“手机中毒”“恭喜获奖”等不实内容骗取点击，使用户违背本意下载或跳转。",
-				EN: "\"Memory full\", \"virus found\", \"you have won\" and the like trick people into downloads and jumps.",
-			},
-			Remedy: lang.Text{
-				ZH: "删除没有真实检测结果支撑的提示；按钮文字写明点击后果，如“下载某某应用（25 MB）”；审核广告平台下发的素材，屏蔽此类广告主。",
-				EN: "Delete warnings without a real scan behind them, let buttons tell what they do (\"Download X, 25 MB\"), review remote ad material and block such advertisers.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T7.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T7", "internet-ad-2023#11", "mapp-info-2022#9", "taf-078.7#6b", "taf-078.7#8a", "taf-078.7#8c"},
-			Labels:     []string{"deceive-download", "deceive-force"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "浏览广告位、弹窗、清理类功能页，截图记录“不足”“中毒”“领取”“中奖”等文案。",
-					EN: "Look at ads, pop-ups and cleaner pages and keep screenshots of such texts.",
-				},
-				{
-					ZH: "在新刷机或空载手机上重复，看提示是否与实际状态不符。",
-					EN: "Repeat on a fresh, empty phone: does the warning still come?",
-				},
-				{ZH: "点击按钮，看结果是否与文字一致。", EN: "Tap the button: does it do what it says?"},
-			},
+	},
+	{
+		ID:    "T7-009",
+		Title: lang.Text{ZH: "虚假诱导文案", EN: "Deceptive bait"},
+		Why: lang.Text{
+			ZH: "用“内存不足”“手机中毒”“恭喜获奖”等不实内容骗取点击，使用户违背本意下载或跳转。",
+			EN: "\"Memory full\", \"virus found\", \"you have won\" and the like trick people into downloads and jumps.",
 		},
-		{
-			ID:    "T7-010",
-			Title: lang.Text{ZH: "强制更新", EN: "Forced update"},
-			Why: lang.Text{
-				ZH: "不更新就不让用，又没有安全等必要原因，剥夺了用户的选择。",
-				EN: "Blocking the app until it is updated, without a need such as security, takes away the choice.",
-			},
-			Remedy: lang.Text{
-				ZH: "更新弹窗加“暂不更新”按钮并可返回；确因安全漏洞须强制的，在弹窗中写明原因，只对受影响版本生效。",
-				EN: "Add \"not now\" and let back close it. If a security hole makes it necessary, say so and limit it to affected versions.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T7.e"},
-			Basis:      []rules.Ref{"taf-078.7#6e"},
-			Labels:     []string{"deceive-force"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"code", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "安装旧版本打开，看更新弹窗是否有“暂不更新”，关闭后能否使用。",
-					EN: "Install an old version: can the update be put off, and does the app work then?",
-				},
-				{ZH: "没有跳过按钮的，看弹窗是否写明安全原因。", EN: "If not, does the dialog state a security reason?"},
-			},
+		Remedy: lang.Text{
+			ZH: "删除没有真实检测结果支撑的提示；按钮文字写明点击后果，如“下载某某应用（25 MB）”；审核广告平台下发的素材，屏蔽此类广告主。",
+			EN: "Delete warnings without a real scan behind them, let buttons tell what they do (\"Download X, 25 MB\"), review remote ad material and block such advertisers.",
 		},
-		{
-			ID:    "T7-011",
-			Title: lang.Text{ZH: "隐藏图标或难以卸载", EN: "Hidden icon or hard to remove"},
-			Why: lang.Text{
-				ZH: "没有图标或名称空白，用户找不到也卸不掉，属于以不正当方式阻碍卸载。",
-				EN: "Without an icon or a name people cannot find the app to remove it.",
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T7.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T7", "internet-ad-2023#11", "mapp-info-2022#9", "taf-078.7#6b", "taf-078.7#8a", "taf-078.7#8c"},
+		Labels:     []string{"deceive-download", "deceive-force"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "浏览广告位、弹窗、清理类功能页，截图记录“不足”“中毒”“领取”“中奖”等文案。",
+				EN: "Look at ads, pop-ups and cleaner pages and keep screenshots of such texts.",
 			},
-			Remedy: lang.Text{
-				ZH: "保留一个带 MAIN 与 LAUNCHER 的 <activity>，设置可辨认的 android:label 和 android:icon；删除代码中用 setComponentEnabledSetting 停用桌面入口的逻辑，非必要不注册设备管理器。",
-				EN: "Keep an <activity> with MAIN and LAUNCHER, a readable android:label and a visible android:icon. Delete calls of setComponentEnabledSetting that switch the launcher entry off, and no device admin without need.",
+			{
+				ZH: "在新刷机或空载手机上重复，看提示是否与实际状态不符。",
+				EN: "Repeat on a fresh, empty phone: does the warning still come?",
 			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T7.e"},
-			Basis:      []rules.Ref{"miit-2023-26#3", "taf-078.7#7"},
-			Labels:     []string{"deceive-force"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"manifest", "code"},
-			Evidence:   []rules.Evidence{{Check: "hidden-launcher", Verdict: rules.Suspected, Severity: rules.Error}},
+			{ZH: "点击按钮，看结果是否与文字一致。", EN: "Tap the button: does it do what it says?"},
 		},
-		{
-			ID:    "T7-012",
-			Title: lang.Text{ZH: "下载内容与展示不符", EN: "Download differs from what was shown"},
-			Why: lang.Text{
-				ZH: "展示的是甲、下载的是乙，即偷梁换柱、移花接木，直接损害用户的选择权。",
-				EN: "Showing one app and delivering another is bait and switch.",
+	},
+	{
+		ID:    "T7-010",
+		Title: lang.Text{ZH: "强制更新", EN: "Forced update"},
+		Why: lang.Text{
+			ZH: "不更新就不让用，又没有安全等必要原因，剥夺了用户的选择。",
+			EN: "Blocking the app until it is updated, without a need such as security, takes away the choice.",
+		},
+		Remedy: lang.Text{
+			ZH: "更新弹窗加“暂不更新”按钮并可返回；确因安全漏洞须强制的，在弹窗中写明原因，只对受影响版本生效。",
+			EN: "Add \"not now\" and let back close it. If a security hole makes it necessary, say so and limit it to affected versions.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T7.e"},
+		Basis:      []rules.Ref{"taf-078.7#6e"},
+		Labels:     []string{"deceive-force"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"code", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "安装旧版本打开，看更新弹窗是否有“暂不更新”，关闭后能否使用。",
+				EN: "Install an old version: can the update be put off, and does the app work then?",
 			},
-			Remedy: lang.Text{
-				ZH: "投放前核对素材、下载链接与安装包的名称、包名、签名一致；链接使用固定地址并校验摘要，渠道替换安装包时重新核对。",
-				EN: "Before a campaign compare material and link with name, package and signer of the APK. Use fixed links with a digest and check again when a channel replaces the file.",
+			{ZH: "没有跳过按钮的，看弹窗是否写明安全原因。", EN: "If not, does the dialog state a security reason?"},
+		},
+	},
+	{
+		ID:    "T7-011",
+		Title: lang.Text{ZH: "隐藏图标或难以卸载", EN: "Hidden icon or hard to remove"},
+		Why: lang.Text{
+			ZH: "没有图标或名称空白，用户找不到也卸不掉，属于以不正当方式阻碍卸载。",
+			EN: "Without an icon or a name people cannot find the app to remove it.",
+		},
+		Remedy: lang.Text{
+			ZH: "保留一个带 MAIN 与 LAUNCHER 的 <activity>，设置可辨认的 android:label 和 android:icon；删除代码中用 setComponentEnabledSetting 停用桌面入口的逻辑，非必要不注册设备管理器。",
+			EN: "Keep an <activity> with MAIN and LAUNCHER, a readable android:label and a visible android:icon. Delete calls of setComponentEnabledSetting that switch the launcher entry off, and no device admin without need.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T7.e"},
+		Basis:      []rules.Ref{"miit-2023-26#3", "taf-078.7#7"},
+		Labels:     []string{"deceive-force"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"manifest", "code"},
+		Evidence:   []rules.Evidence{{Check: "hidden-launcher", Verdict: rules.Suspected, Severity: rules.Error}},
+	},
+	{
+		ID:    "T7-012",
+		Title: lang.Text{ZH: "下载内容与展示不符", EN: "Download differs from what was shown"},
+		Why: lang.Text{
+			ZH: "展示的是甲、下载的是乙，即偷梁换柱、移花接木，直接损害用户的选择权。",
+			EN: "Showing one app and delivering another is bait and switch.",
+		},
+		Remedy: lang.Text{
+			ZH: "投放前核对素材、下载链接与安装包的名称、包名、签名一致；链接使用固定地址并校验摘要，渠道替换安装包时重新核对。",
+			EN: "Before a campaign compare material and link with name, package and signer of the APK. Use fixed links with a digest and check again when a channel replaces the file.",
+		},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T7.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T7", "miit-2023-26#1", "mapp-info-2022#9", "taf-078.7#6h"},
+		Labels:     []string{"deceive-download", "deceive-force"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"runtime", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "从广告或下载页点击下载，记录页面展示的名称、图标和开发者。",
+				EN: "Tap download and note the name, icon and developer shown.",
 			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T7.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T7", "miit-2023-26#1", "mapp-info-2022#9", "taf-078.7#6h"},
-			Labels:     []string{"deceive-download", "deceive-force"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"runtime", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "从广告或下载页点击下载，记录页面展示的名称、图标和开发者。",
-					EN: "Tap download and note the name, icon and developer shown.",
-				},
-				{
-					ZH: "用 aapt dump badging 或安装后查看实际名称、包名，不一致即为问题。",
-					EN: "Compare with aapt dump badging or the installed app; any difference is a problem.",
-				},
+			{
+				ZH: "用 aapt dump badging 或安装后查看实际名称、包名，不一致即为问题。",
+				EN: "Compare with aapt dump badging or the installed app; any difference is a problem.",
 			},
 		},
-		{
-			ID:    "T7-013",
-			Title: lang.Text{ZH: "未提示即跳转第三方应用或网页", EN: "Jump to a third party without notice"},
-			Why: lang.Text{
-				ZH: "没有点击或没有提示就离开当前应用，用户无从选择，属于乱跳转。",
-				EN: "Leaving the app without a tap or a word leaves no choice.",
+	},
+	{
+		ID:    "T7-013",
+		Title: lang.Text{ZH: "未提示即跳转第三方应用或网页", EN: "Jump to a third party without notice"},
+		Why: lang.Text{
+			ZH: "没有点击或没有提示就离开当前应用，用户无从选择，属于乱跳转。",
+			EN: "Leaving the app without a tap or a word leaves no choice.",
+		},
+		Remedy: lang.Text{
+			ZH: "跳转只由用户点击触发，先弹出“即将打开某某”的提示并可取消；WebView 的 shouldOverrideUrlLoading 拦截自动的 intent:// 和自定义 scheme，加白名单。",
+			EN: "Jump on a tap only, announce the target and allow cancel. In shouldOverrideUrlLoading stop automatic intent:// and custom schemes, with an allow list.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T7.d"},
+		Basis:      []rules.Ref{"miit-2023-26#4", "popup-2022#五.9", "taf-078.7#8b", "taf-078.10#4e"},
+		Labels:     []string{"window-jump", "self-start"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "runtime"},
+		Steps: []lang.Text{
+			{
+				ZH: "打开应用和各广告页，不点击，等待 1 分钟，看是否自动打开其他应用或浏览器。",
+				EN: "Open the app and pages with ads, touch nothing for a minute: does another app or the browser open?",
 			},
-			Remedy: lang.Text{
-				ZH: "跳转只由用户点击触发，先弹出“即将打开某某”的提示并可取消；WebView 的 shouldOverrideUrlLoading 拦截自动的 intent:// 和自定义 scheme，加白名单。",
-				EN: "Jump on a tap only, announce the target and allow cancel. In shouldOverrideUrlLoading stop automatic intent:// and custom schemes, with an allow list.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T7.d"},
-			Basis:      []rules.Ref{"miit-2023-26#4", "popup-2022#五.9", "taf-078.7#8b", "taf-078.10#4e"},
-			Labels:     []string{"window-jump", "self-start"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "runtime"},
-			Steps: []lang.Text{
-				{
-					ZH: "打开应用和各广告页，不点击，等待 1 分钟，看是否自动打开其他应用或浏览器。",
-					EN: "Open the app and pages with ads, touch nothing for a minute: does another app or the browser open?",
-				},
-				{
-					ZH: "点击可跳转的位置，看跳转前是否提示目标并可取消。",
-					EN: "Tap what leads away: is the target announced, with a way back?",
-				},
+			{
+				ZH: "点击可跳转的位置，看跳转前是否提示目标并可取消。",
+				EN: "Tap what leads away: is the target announced, with a way back?",
 			},
 		},
-		{
-			ID:    "T7-014",
-			Title: lang.Text{ZH: "后台弹窗或弹窗过于频繁", EN: "Pop-ups from the background or too often"},
-			Why: lang.Text{
-				ZH: "应用不在前台仍弹出窗口，或短时间反复弹，干扰用户使用手机，属于弹窗骚扰。",
-				EN: "Windows from an app in the background, or one after another, disturb the use of the phone.",
+	},
+	{
+		ID:    "T7-014",
+		Title: lang.Text{ZH: "后台弹窗或弹窗过于频繁", EN: "Pop-ups from the background or too often"},
+		Why: lang.Text{
+			ZH: "应用不在前台仍弹出窗口，或短时间反复弹，干扰用户使用手机，属于弹窗骚扰。",
+			EN: "Windows from an app in the background, or one after another, disturb the use of the phone.",
+		},
+		Remedy: lang.Text{
+			ZH: "删除 SYSTEM_ALERT_WINDOW、USE_FULL_SCREEN_INTENT 及后台启动 Activity 的代码；营销弹窗仅在前台展示并限制次数，用户关闭后当日不再弹，设置中提供关闭入口。",
+			EN: "Delete SYSTEM_ALERT_WINDOW, USE_FULL_SCREEN_INTENT and starts from the background. Show promotions in the foreground only, limit them, do not repeat after closing that day, and offer a switch.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T7.c", "T7.d"},
+		Basis:      []rules.Ref{"miit-2023-26#4", "popup-2022#五.6", "taf-078.7#8e"},
+		Labels:     []string{"illegal-popup", "splash-harass", "deceive-force"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"manifest", "code", "runtime"},
+		Unverified: []string{"popup-2022 五（六）：据转载文本 (read in a reworded copy)"},
+		OwnDefault: []string{"每小时 3 次：自定值 (3 per hour: own default)"},
+		Steps: []lang.Text{
+			{
+				ZH: "使用应用后退到后台，操作其他应用 30 分钟，看是否出现该应用的窗口。",
+				EN: "Send the app to the background and use others for 30 minutes: do its windows appear?",
 			},
-			Remedy: lang.Text{
-				ZH: "删除 SYSTEM_ALERT_WINDOW、USE_FULL_SCREEN_INTENT 及后台启动 Activity 的代码；营销弹窗仅在前台展示并限制次数，用户关闭后当日不再弹，设置中提供关闭入口。",
-				EN: "Delete SYSTEM_ALERT_WINDOW, USE_FULL_SCREEN_INTENT and starts from the background. Show promotions in the foreground only, limit them, do not repeat after closing that day, and offer a switch.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T7.c", "T7.d"},
-			Basis:      []rules.Ref{"miit-2023-26#4", "popup-2022#五.6", "taf-078.7#8e"},
-			Labels:     []string{"illegal-popup", "splash-harass", "deceive-force"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"manifest", "code", "runtime"},
-			Unverified: []string{"popup-2022 五（六）：据转载文本 (read in a reworded copy)"},
-			OwnDefault: []string{"每小时 3 次：自定值 (3 per hour: own default)"},
-			Steps: []lang.Text{
-				{
-					ZH: "使用应用后退到后台，操作其他应用 30 分钟，看是否出现该应用的窗口。",
-					EN: "Send the app to the background and use others for 30 minutes: do its windows appear?",
-				},
-				{ZH: "前台使用 1 小时，记录弹窗次数和间隔。", EN: "Use it for an hour and note the number of pop-ups and their distance."},
-				{ZH: "在设置中查找弹窗关闭入口，关闭后再测。", EN: "Switch pop-ups off in the settings and repeat."},
-			},
+			{ZH: "前台使用 1 小时，记录弹窗次数和间隔。", EN: "Use it for an hour and note the number of pop-ups and their distance."},
+			{ZH: "在设置中查找弹窗关闭入口，关闭后再测。", EN: "Switch pop-ups off in the settings and repeat."},
 		},
 	},
 }

@@ -7,144 +7,134 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-var task8 = rules.Task{
-	Number: 8,
-	Title:  lang.Text{ZH: "欺骗误导用户提供个人信息", EN: "Deceiving users into giving personal information"},
-	Basis:  []rules.Ref{"miit-2020-164#T8", "pipl#5", "pipl#28", "pipl#29", "pipl#30", "netdata#22", "cac-2019-191#三.7", "ydt-4184#12", "taf-078.3"},
-	Clauses: []rules.Clause{
-		{ID: "T8.a", Title: lang.Text{ZH: "以积分、奖励、优惠骗取身份证号码", EN: "ID numbers for points, rewards or discounts"}},
-		{ID: "T8.b", Title: lang.Text{ZH: "以同样方式骗取生物特征信息", EN: "Biometrics by the same means"}},
-		{ID: "T8.c", Title: lang.Text{ZH: "诱导到第三方页面、公众号提供", EN: "Lured to the pages or accounts of others"}},
+var task8 = []rules.Rule{
+	{
+		ID:    "T8-001",
+		Title: lang.Text{ZH: "奖励文案与身份证、人脸采集同屏", EN: "Reward text beside ID or face collection"},
+		Why: lang.Text{
+			ZH: "用积分、红包、优惠换取身份证号或人脸，用户因小利交出高敏感信息，属于欺骗误导提供。",
+			EN: "Points, cash or discounts for an ID number or a face lure people into giving highly sensitive data.",
+		},
+		Remedy: lang.Text{
+			ZH: "把领奖流程与实名、人脸步骤分开，领取小额奖励不收集身份证号和生物特征。依法须实名的（如提现），单独说明法律依据并取得单独同意。",
+			EN: "Part rewards from real-name and face steps; small rewards take neither. Where the law demands a real name, as for payouts, state the ground and get separate consent.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T8.a", "T8.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T8", "cac-2019-191#三.7", "taf-078.3#4a"},
+		Labels:     []string{"deceive-pi", "deceive-force"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"code", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "进入签到、抽奖、提现等活动页走完流程，看是否要求填身份证号、拍证件或刷脸。",
+				EN: "Go through sign-in, lottery and payout pages: is an ID number, an ID photo or a face scan demanded?",
+			},
+			{
+				ZH: "有要求的，看是否说明法定或必需的理由，不提供能否领取。",
+				EN: "If so, is a legal or necessary reason given, and can the reward be had without?",
+			},
+		},
 	},
-	Rules: []rules.Rule{
-		{
-			ID:    "T8-001",
-			Title: lang.Text{ZH: "奖励文案与身份证、人脸采集同屏", EN: "Reward text beside ID or face collection"},
-			Why: lang.Text{
-				ZH: "用积分、红包、优惠换取身份证号或人脸，用户因小利交出高敏感信息，属于欺骗误导提供。",
-				EN: "Points, cash or discounts for an ID number or a face lure people into giving highly sensitive data.",
-			},
-			Remedy: lang.Text{
-				ZH: "把领奖流程与实名、人脸步骤分开，领取小额奖励不收集身份证号和生物特征。依法须实名的（如提现），单独说明法律依据并取得单独同意。",
-				EN: "Part rewards from real-name and face steps; small rewards take neither. Where the law demands a real name, as for payouts, state the ground and get separate consent.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T8.a", "T8.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T8", "cac-2019-191#三.7", "taf-078.3#4a"},
-			Labels:     []string{"deceive-pi", "deceive-force"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"code", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "进入签到、抽奖、提现等活动页走完流程，看是否要求填身份证号、拍证件或刷脸。",
-					EN: "Go through sign-in, lottery and payout pages: is an ID number, an ID photo or a face scan demanded?",
-				},
-				{
-					ZH: "有要求的，看是否说明法定或必需的理由，不提供能否领取。",
-					EN: "If so, is a legal or necessary reason given, and can the reward be had without?",
-				},
-			},
+	{
+		ID:    "T8-002",
+		Title: lang.Text{ZH: "活动页收集身份证号或生物特征（运行时）", EN: "Activity page collects ID or biometrics (at run time)"},
+		Why: lang.Text{
+			ZH: "活动页面实际提交了身份证号或人脸图像，又不是依法必须的实名环节，属于骗取敏感信息。",
+			EN: "The page really sends an ID number or a face although no law demands it there: sensitive data by bait.",
 		},
-		{
-			ID:    "T8-002",
-			Title: lang.Text{ZH: "活动页收集身份证号或生物特征（运行时）", EN: "Activity page collects ID or biometrics (at run time)"},
-			Why: lang.Text{
-				ZH: "活动页面实际提交了身份证号或人脸图像，又不是依法必须的实名环节，属于骗取敏感信息。",
-				EN: "The page really sends an ID number or a face although no law demands it there: sensitive data by bait.",
-			},
-			Remedy: lang.Text{
-				ZH: "从活动页表单和接口中删除身份证号、证件照、人脸字段；服务端拒收并清理已收集的数据。法定实名环节移到独立页面，写明依据。",
-				EN: "Remove these fields from form and interface, refuse them on the server and delete what was collected. Move legally required checks to a page of their own with the reason.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T8.a", "T8.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T8", "pipl#28", "cac-2019-191#三.7", "taf-078.3#4a"},
-			Labels:     []string{"deceive-pi", "deceive-force"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"runtime", "person"},
-			Steps: []lang.Text{
-				{ZH: "开启代理进入活动页，用测试信息填写并提交。", EN: "Open the page through a proxy and submit test data."},
-				{
-					ZH: "在请求中查找 idcard、id_no、cert、face 等字段和图片上传。",
-					EN: "Look for idcard, id_no, cert, face and image uploads in the requests.",
-				},
-				{ZH: "确认该页面是否为依法必须实名的环节。", EN: "Decide whether the law demands a real name on that page."},
-			},
+		Remedy: lang.Text{
+			ZH: "从活动页表单和接口中删除身份证号、证件照、人脸字段；服务端拒收并清理已收集的数据。法定实名环节移到独立页面，写明依据。",
+			EN: "Remove these fields from form and interface, refuse them on the server and delete what was collected. Move legally required checks to a page of their own with the reason.",
 		},
-		{
-			ID:    "T8-003",
-			Title: lang.Text{ZH: "人脸、证件识别 SDK 与类别不匹配", EN: "Face or ID-recognition SDK outside its categories"},
-			Why: lang.Text{
-				ZH: "多数类别的基本功能不需要证件和人脸；带有识别能力又没有必要性说明，存在骗取或过度收集的风险。",
-				EN: "Most categories need neither ID nor face; the ability without a stated need is a risk.",
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T8.a", "T8.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T8", "pipl#28", "cac-2019-191#三.7", "taf-078.3#4a"},
+		Labels:     []string{"deceive-pi", "deceive-force"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"runtime", "person"},
+		Steps: []lang.Text{
+			{ZH: "开启代理进入活动页，用测试信息填写并提交。", EN: "Open the page through a proxy and submit test data."},
+			{
+				ZH: "在请求中查找 idcard、id_no、cert、face 等字段和图片上传。",
+				EN: "Look for idcard, id_no, cert, face and image uploads in the requests.",
 			},
-			Remedy: lang.Text{
-				ZH: "没有实名或人脸功能的，移除该 SDK。确有需要的，在隐私政策写明必要性和影响、取得单独同意，并提供短信等非人脸的替代方式。",
-				EN: "Without such a function remove the SDK. Otherwise state need and effect, get separate consent, and offer another way such as SMS.",
-			},
-			Subject:    []rules.Subject{"app", "sdk"},
-			Clauses:    []string{"T8.b"},
-			Basis:      []rules.Ref{"pipl#28", "netdata#22", "face-2025", "cac-2021-14#5", "taf-078.3#4a"},
-			Labels:     []string{"deceive-pi", "over-scope-collect"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"code", "policy"},
-			Unverified: []string{"face-2025：条文未核对 (articles not read)"},
-			OwnDefault: []string{"允许类别 id_ok（C05、C08、C09、C12、C14、C15、C16、C22、C23、C24）：自定值 (allowed categories: own default)"},
+			{ZH: "确认该页面是否为依法必须实名的环节。", EN: "Decide whether the law demands a real name on that page."},
 		},
-		{
-			ID: "T8-004",
-			Title: lang.Text{
-				ZH: "收集身份证、生物特征未说明必要性，未取得单独同意",
-				EN: "ID or biometrics without stated need and separate consent",
-			},
-			Why: lang.Text{
-				ZH: "这类信息须有特定目的和充分必要性，并单独征得同意；只在政策中列名不够。",
-				EN: "Such data takes a specific purpose, a real need and a consent of its own; naming it in the policy is not enough.",
-			},
-			Remedy: lang.Text{
-				ZH: "在隐私政策和采集页面写明为何必须、不提供的影响和保护措施；采集前弹出单独同意，拒绝时给替代方式。",
-				EN: "Tell in the policy and on the page why it is needed, what happens without it and how it is protected. Ask for separate consent first and offer another way.",
-			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T8.b"},
-			Basis:      []rules.Ref{"pipl#29", "pipl#30", "netdata#21", "netdata#22"},
-			Labels:     []string{"deceive-pi", "illegal-collect"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"policy", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "触发实名或人脸功能，看采集前是否有单独的告知和同意页面，而不是只勾选隐私政策。",
-					EN: "Start the real-name or face function: is there a notice and consent of its own before?",
-				},
-				{ZH: "选择拒绝，看是否有替代方式、其他功能是否可用。", EN: "Refuse: is there another way, and does the rest work?"},
-			},
+	},
+	{
+		ID:    "T8-003",
+		Title: lang.Text{ZH: "人脸、证件识别 SDK 与类别不匹配", EN: "Face or ID-recognition SDK outside its categories"},
+		Why: lang.Text{
+			ZH: "多数类别的基本功能不需要证件和人脸；带有识别能力又没有必要性说明，存在骗取或过度收集的风险。",
+			EN: "Most categories need neither ID nor face; the ability without a stated need is a risk.",
 		},
-		{
-			ID:    "T8-005",
-			Title: lang.Text{ZH: "诱导跳转第三方页面填写个人信息", EN: "Users lured to third-party pages to enter personal information"},
-			Why: lang.Text{
-				ZH: "以活动为名把用户带到他人的网页、小程序、公众号填写信息，用户以为仍在本应用，责任主体也不清。",
-				EN: "An activity that leads to somebody else's page, mini program or account makes users believe that they are still in this app.",
+		Remedy: lang.Text{
+			ZH: "没有实名或人脸功能的，移除该 SDK。确有需要的，在隐私政策写明必要性和影响、取得单独同意，并提供短信等非人脸的替代方式。",
+			EN: "Without such a function remove the SDK. Otherwise state need and effect, get separate consent, and offer another way such as SMS.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T8.b"},
+		Basis:      []rules.Ref{"pipl#28", "netdata#22", "face-2025", "cac-2021-14#5", "taf-078.3#4a"},
+		Labels:     []string{"deceive-pi", "over-scope-collect"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code", "policy"},
+		Unverified: []string{"face-2025：条文未核对 (articles not read)"},
+		OwnDefault: []string{"允许类别 id_ok（C05、C08、C09、C12、C14、C15、C16、C22、C23、C24）：自定值 (allowed categories: own default)"},
+	},
+	{
+		ID: "T8-004",
+		Title: lang.Text{
+			ZH: "收集身份证、生物特征未说明必要性，未取得单独同意",
+			EN: "ID or biometrics without stated need and separate consent",
+		},
+		Why: lang.Text{
+			ZH: "这类信息须有特定目的和充分必要性，并单独征得同意；只在政策中列名不够。",
+			EN: "Such data takes a specific purpose, a real need and a consent of its own; naming it in the policy is not enough.",
+		},
+		Remedy: lang.Text{
+			ZH: "在隐私政策和采集页面写明为何必须、不提供的影响和保护措施；采集前弹出单独同意，拒绝时给替代方式。",
+			EN: "Tell in the policy and on the page why it is needed, what happens without it and how it is protected. Ask for separate consent first and offer another way.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T8.b"},
+		Basis:      []rules.Ref{"pipl#29", "pipl#30", "netdata#21", "netdata#22"},
+		Labels:     []string{"deceive-pi", "illegal-collect"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"policy", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "触发实名或人脸功能，看采集前是否有单独的告知和同意页面，而不是只勾选隐私政策。",
+				EN: "Start the real-name or face function: is there a notice and consent of its own before?",
 			},
-			Remedy: lang.Text{
-				ZH: "活动所需信息在本应用内收集；必须跳转的，跳转前显著提示运营主体、目的和需填内容，由用户确认，不以奖励诱导。",
-				EN: "Collect inside the app. If a jump is needed, name the operator, purpose and data beforehand, let the user confirm, and promise no reward for it.",
+			{ZH: "选择拒绝，看是否有替代方式、其他功能是否可用。", EN: "Refuse: is there another way, and does the rest work?"},
+		},
+	},
+	{
+		ID:    "T8-005",
+		Title: lang.Text{ZH: "诱导跳转第三方页面填写个人信息", EN: "Users lured to third-party pages to enter personal information"},
+		Why: lang.Text{
+			ZH: "以活动为名把用户带到他人的网页、小程序、公众号填写信息，用户以为仍在本应用，责任主体也不清。",
+			EN: "An activity that leads to somebody else's page, mini program or account makes users believe that they are still in this app.",
+		},
+		Remedy: lang.Text{
+			ZH: "活动所需信息在本应用内收集；必须跳转的，跳转前显著提示运营主体、目的和需填内容，由用户确认，不以奖励诱导。",
+			EN: "Collect inside the app. If a jump is needed, name the operator, purpose and data beforehand, let the user confirm, and promise no reward for it.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T8.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T8", "cac-2019-191#三.7", "taf-078.3#4b"},
+		Labels:     []string{"deceive-pi", "deceive-force"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"runtime", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "点击活动、奖励入口，记录每次跳转后的域名、小程序或公众号的主体。",
+				EN: "Follow activity and reward entries and note the operator of each page, mini program or account.",
 			},
-			Subject:    []rules.Subject{"app"},
-			Clauses:    []string{"T8.c"},
-			Basis:      []rules.Ref{"miit-2020-164#T8", "cac-2019-191#三.7", "taf-078.3#4b"},
-			Labels:     []string{"deceive-pi", "deceive-force"},
-			Confidence: "low",
-			Stages:     []rules.Stage{"runtime", "person"},
-			Steps: []lang.Text{
-				{
-					ZH: "点击活动、奖励入口，记录每次跳转后的域名、小程序或公众号的主体。",
-					EN: "Follow activity and reward entries and note the operator of each page, mini program or account.",
-				},
-				{
-					ZH: "主体不是本应用且要求填写手机号、身份证等的，看跳转前有无提示。",
-					EN: "If it is another operator asking for phone or ID number: was it announced before?",
-				},
+			{
+				ZH: "主体不是本应用且要求填写手机号、身份证等的，看跳转前有无提示。",
+				EN: "If it is another operator asking for phone or ID number: was it announced before?",
 			},
 		},
 	},

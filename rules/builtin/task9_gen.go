@@ -7,165 +7,149 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-var task9 = rules.Task{
-	Number: 9,
-	Title:  lang.Text{ZH: "应用分发平台上的APP信息明示不到位", EN: "App information not shown on distribution platforms"},
-	Basis:  []rules.Ref{"miit-2020-164#T9", "anti-fraud-law#23", "pipl#17", "netdata#41", "miit-2016-407#六.1", "miit-2016-407#八.3", "miit-2023-26#1", "ydt-4184#13", "taf-078.9"},
-	Clauses: []rules.Clause{
-		{ID: "T9.a", Title: lang.Text{ZH: "未明示所需权限列表及用途", EN: "Permissions and their purposes not shown"}},
-		{
-			ID:    "T9.b",
-			Title: lang.Text{ZH: "未明示收集使用个人信息的内容、目的、方式、范围", EN: "Content, purpose, manner and scope of collection not shown"},
+var task9 = []rules.Rule{
+	{
+		ID:    "T9-001",
+		Title: lang.Text{ZH: "商店页未列权限清单", EN: "Store page lacks a permission list"},
+		Why: lang.Text{
+			ZH: "用户在下载前应能看到应用要用哪些权限；下载页没有清单，即为明示不到位。",
+			EN: "People should see the permissions before they download; without a list the page does not tell.",
 		},
-		{
-			ID:    "T9.c",
-			Title: lang.Text{ZH: "名称、主体、版本、功能信息不全或不一致", EN: "Name, operator, version or function missing or different"},
+		Remedy: lang.Text{
+			ZH: "开发者在商店后台按合并后的清单填报权限；平台在下载页展示全部可收集个人信息的权限及用途，未填报的不予上架。",
+			EN: "Developers enter the permissions of the merged manifest; the store shows them with their purposes and lists nothing without them.",
 		},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T9.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T9", "miit-2023-26#1", "miit-2016-407#六.1", "miit-2016-407#八.3", "taf-078.9#4f"},
+		Labels:     []string{"platform-info"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"listing"},
 	},
-	Rules: []rules.Rule{
-		{
-			ID:    "T9-001",
-			Title: lang.Text{ZH: "商店页未列权限清单", EN: "Store page lacks a permission list"},
-			Why: lang.Text{
-				ZH: "用户在下载前应能看到应用要用哪些权限；下载页没有清单，即为明示不到位。",
-				EN: "People should see the permissions before they download; without a list the page does not tell.",
-			},
-			Remedy: lang.Text{
-				ZH: "开发者在商店后台按合并后的清单填报权限；平台在下载页展示全部可收集个人信息的权限及用途，未填报的不予上架。",
-				EN: "Developers enter the permissions of the merged manifest; the store shows them with their purposes and lists nothing without them.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T9.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T9", "miit-2023-26#1", "miit-2016-407#六.1", "miit-2016-407#八.3", "taf-078.9#4f"},
-			Labels:     []string{"platform-info"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"listing"},
+	{
+		ID:    "T9-002",
+		Title: lang.Text{ZH: "商店页权限清单与安装包不符", EN: "Permission list of the store differs from the package"},
+		Why: lang.Text{
+			ZH: "展示的权限比安装包少，用户被误导；更新版本后清单没有同步是常见原因。",
+			EN: "A list shorter than the package misleads; often it was not renewed with an update.",
 		},
-		{
-			ID:    "T9-002",
-			Title: lang.Text{ZH: "商店页权限清单与安装包不符", EN: "Permission list of the store differs from the package"},
-			Why: lang.Text{
-				ZH: "展示的权限比安装包少，用户被误导；更新版本后清单没有同步是常见原因。",
-				EN: "A list shorter than the package misleads; often it was not renewed with an update.",
-			},
-			Remedy: lang.Text{
-				ZH: "从安装包提取权限清单重新填报，每次发版同步；平台在审核时自动比对清单与安装包，不一致的退回。",
-				EN: "Fill in the list from the package with every release. Stores compare both automatically at review and return what differs.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T9.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T9", "miit-2016-407#八.3", "taf-078.9#4f"},
-			Labels:     []string{"platform-info"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"listing", "manifest"},
+		Remedy: lang.Text{
+			ZH: "从安装包提取权限清单重新填报，每次发版同步；平台在审核时自动比对清单与安装包，不一致的退回。",
+			EN: "Fill in the list from the package with every release. Stores compare both automatically at review and return what differs.",
 		},
-		{
-			ID:    "T9-003",
-			Title: lang.Text{ZH: "商店页权限用途缺失或笼统", EN: "Permission purposes missing or vague"},
-			Why: lang.Text{
-				ZH: "“提供更好的服务”一类说法不说明用途，用户无法判断该不该给。",
-				EN: "\"For a better service\" tells no purpose, and nobody can judge.",
-			},
-			Remedy: lang.Text{
-				ZH: "每项权限写一句具体用途：哪个功能、何时使用，例如“相机：扫描二维码登录”；不照抄系统对权限的通用描述。",
-				EN: "One concrete sentence each: which function, when, such as \"camera: to scan the login code\". Do not copy the system's generic description.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T9.a"},
-			Basis:      []rules.Ref{"miit-2020-164#T9", "miit-2016-407#八.3", "taf-078.9#4f"},
-			Labels:     []string{"platform-info"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"listing"},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T9.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T9", "miit-2016-407#八.3", "taf-078.9#4f"},
+		Labels:     []string{"platform-info"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"listing", "manifest"},
+	},
+	{
+		ID:    "T9-003",
+		Title: lang.Text{ZH: "商店页权限用途缺失或笼统", EN: "Permission purposes missing or vague"},
+		Why: lang.Text{
+			ZH: "“提供更好的服务”一类说法不说明用途，用户无法判断该不该给。",
+			EN: "\"For a better service\" tells no purpose, and nobody can judge.",
 		},
-		{
-			ID:    "T9-004",
-			Title: lang.Text{ZH: "商店页没有隐私政策或链接失效", EN: "Store page without a working privacy policy"},
-			Why: lang.Text{
-				ZH: "下载前看不到收集使用规则，用户无从决定是否安装。",
-				EN: "Without the rules people cannot decide before installing.",
-			},
-			Remedy: lang.Text{
-				ZH: "在商店后台填写长期有效的 https 链接，内容为本应用的隐私政策，无须登录即可打开；把链接可用性纳入发布检查。",
-				EN: "Enter a lasting https link to this app's policy that opens without login, and test it at every release.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T9.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T9", "pipl#17", "cac-2019-191#一.1", "taf-078.9#4g"},
-			Labels:     []string{"platform-info", "191-no-rules"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"listing"},
+		Remedy: lang.Text{
+			ZH: "每项权限写一句具体用途：哪个功能、何时使用，例如“相机：扫描二维码登录”；不照抄系统对权限的通用描述。",
+			EN: "One concrete sentence each: which function, when, such as \"camera: to scan the login code\". Do not copy the system's generic description.",
 		},
-		{
-			ID:    "T9-005",
-			Title: lang.Text{ZH: "商店页未明示收集使用规则", EN: "Store page does not tell what is collected and why"},
-			Why: lang.Text{
-				ZH: "下载页及其链接都没有写收集的内容、目的、方式和范围，告知停留在形式。",
-				EN: "Neither the page nor its link tells content, purpose, manner and scope.",
-			},
-			Remedy: lang.Text{
-				ZH: "在下载页的个人信息一栏列出主要信息类型与用途，其余链接到隐私政策的对应章节。",
-				EN: "List the main types and purposes on the page and link to the policy for the rest.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T9.b"},
-			Basis:      []rules.Ref{"miit-2020-164#T9", "miit-2016-407#六.1", "taf-078.9#4g"},
-			Labels:     []string{"platform-info"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"listing", "policy"},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T9.a"},
+		Basis:      []rules.Ref{"miit-2020-164#T9", "miit-2016-407#八.3", "taf-078.9#4f"},
+		Labels:     []string{"platform-info"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"listing"},
+	},
+	{
+		ID:    "T9-004",
+		Title: lang.Text{ZH: "商店页没有隐私政策或链接失效", EN: "Store page without a working privacy policy"},
+		Why: lang.Text{
+			ZH: "下载前看不到收集使用规则，用户无从决定是否安装。",
+			EN: "Without the rules people cannot decide before installing.",
 		},
-		{
-			ID:    "T9-006",
-			Title: lang.Text{ZH: "商店名称与安装后名称不一致", EN: "Store name differs from the installed name"},
-			Why: lang.Text{
-				ZH: "名称不一致会让用户误装，或安装后找不到应用。",
-				EN: "A different name leads to wrong installs or an app that cannot be found.",
-			},
-			Remedy: lang.Text{
-				ZH: "统一商店名称与 android:label（检查 res/values-zh-rCN 等各语言资源）；商店名称不加宣传语，后缀说明放进简介。",
-				EN: "Make the store name equal to android:label in every language (look into res/values-zh-rCN too), and put slogans into the description.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T9.c"},
-			Basis:      []rules.Ref{"miit-2016-407#六.1", "taf-078.9#4b"},
-			Labels:     []string{"platform-info", "deceive-download"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"listing", "manifest"},
+		Remedy: lang.Text{
+			ZH: "在商店后台填写长期有效的 https 链接，内容为本应用的隐私政策，无须登录即可打开；把链接可用性纳入发布检查。",
+			EN: "Enter a lasting https link to this app's policy that opens without login, and test it at every release.",
 		},
-		{
-			ID:    "T9-007",
-			Title: lang.Text{ZH: "开发者、运营者缺失或与隐私政策主体不一致", EN: "Developer or operator missing or different from the policy"},
-			Why: lang.Text{
-				ZH: "主体不明或前后不一，用户不知道由谁负责，平台也无法核验。",
-				EN: "With a missing or different operator nobody knows who answers, and the store cannot verify.",
-			},
-			Remedy: lang.Text{
-				ZH: "商店开发者信息、隐私政策主体、备案主体三处统一为运营公司全称；更换主体时同时更新并重新告知用户。",
-				EN: "Use the operator's full name for developer, policy and filing alike, and update all three together when it changes.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T9.c"},
-			Basis:      []rules.Ref{"miit-2016-407#六.1", "mapp-info-2022#20", "taf-078.9#4c", "taf-078.9#4d", "taf-078.8#4b"},
-			Labels:     []string{"platform-info", "platform-duty"},
-			Confidence: "medium",
-			Stages:     []rules.Stage{"listing", "policy"},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T9.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T9", "pipl#17", "cac-2019-191#一.1", "taf-078.9#4g"},
+		Labels:     []string{"platform-info", "191-no-rules"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"listing"},
+	},
+	{
+		ID:    "T9-005",
+		Title: lang.Text{ZH: "商店页未明示收集使用规则", EN: "Store page does not tell what is collected and why"},
+		Why: lang.Text{
+			ZH: "下载页及其链接都没有写收集的内容、目的、方式和范围，告知停留在形式。",
+			EN: "Neither the page nor its link tells content, purpose, manner and scope.",
 		},
-		{
-			ID:    "T9-008",
-			Title: lang.Text{ZH: "版本或功能说明缺失，或与安装包不符", EN: "Version or description missing or different from the package"},
-			Why: lang.Text{
-				ZH: "版本号和功能介绍是用户判断来源与用途的依据，缺失或过期都会误导。",
-				EN: "Version and description are what users judge by; missing or old ones mislead.",
-			},
-			Remedy: lang.Text{
-				ZH: "发版时同步更新商店版本号（与 versionName 一致）、功能介绍和更新说明，写明主要功能和收费情况。",
-				EN: "With every release update the version (equal to versionName), description and release notes, and name main functions and fees.",
-			},
-			Subject:    []rules.Subject{"app", "platform"},
-			Clauses:    []string{"T9.c"},
-			Basis:      []rules.Ref{"miit-2016-407#六.1", "taf-078.9#4e", "taf-078.9#4h"},
-			Labels:     []string{"platform-info"},
-			Confidence: "high",
-			Stages:     []rules.Stage{"listing", "manifest"},
+		Remedy: lang.Text{
+			ZH: "在下载页的个人信息一栏列出主要信息类型与用途，其余链接到隐私政策的对应章节。",
+			EN: "List the main types and purposes on the page and link to the policy for the rest.",
 		},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T9.b"},
+		Basis:      []rules.Ref{"miit-2020-164#T9", "miit-2016-407#六.1", "taf-078.9#4g"},
+		Labels:     []string{"platform-info"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"listing", "policy"},
+	},
+	{
+		ID:    "T9-006",
+		Title: lang.Text{ZH: "商店名称与安装后名称不一致", EN: "Store name differs from the installed name"},
+		Why: lang.Text{
+			ZH: "名称不一致会让用户误装，或安装后找不到应用。",
+			EN: "A different name leads to wrong installs or an app that cannot be found.",
+		},
+		Remedy: lang.Text{
+			ZH: "统一商店名称与 android:label（检查 res/values-zh-rCN 等各语言资源）；商店名称不加宣传语，后缀说明放进简介。",
+			EN: "Make the store name equal to android:label in every language (look into res/values-zh-rCN too), and put slogans into the description.",
+		},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T9.c"},
+		Basis:      []rules.Ref{"miit-2016-407#六.1", "taf-078.9#4b"},
+		Labels:     []string{"platform-info", "deceive-download"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"listing", "manifest"},
+	},
+	{
+		ID:    "T9-007",
+		Title: lang.Text{ZH: "开发者、运营者缺失或与隐私政策主体不一致", EN: "Developer or operator missing or different from the policy"},
+		Why: lang.Text{
+			ZH: "主体不明或前后不一，用户不知道由谁负责，平台也无法核验。",
+			EN: "With a missing or different operator nobody knows who answers, and the store cannot verify.",
+		},
+		Remedy: lang.Text{
+			ZH: "商店开发者信息、隐私政策主体、备案主体三处统一为运营公司全称；更换主体时同时更新并重新告知用户。",
+			EN: "Use the operator's full name for developer, policy and filing alike, and update all three together when it changes.",
+		},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T9.c"},
+		Basis:      []rules.Ref{"miit-2016-407#六.1", "mapp-info-2022#20", "taf-078.9#4c", "taf-078.9#4d", "taf-078.8#4b"},
+		Labels:     []string{"platform-info", "platform-duty"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"listing", "policy"},
+	},
+	{
+		ID:    "T9-008",
+		Title: lang.Text{ZH: "版本或功能说明缺失，或与安装包不符", EN: "Version or description missing or different from the package"},
+		Why: lang.Text{
+			ZH: "版本号和功能介绍是用户判断来源与用途的依据，缺失或过期都会误导。",
+			EN: "Version and description are what users judge by; missing or old ones mislead.",
+		},
+		Remedy: lang.Text{
+			ZH: "发版时同步更新商店版本号（与 versionName 一致）、功能介绍和更新说明，写明主要功能和收费情况。",
+			EN: "With every release update the version (equal to versionName), description and release notes, and name main functions and fees.",
+		},
+		Subject:    []rules.Subject{"app", "platform"},
+		Clauses:    []string{"T9.c"},
+		Basis:      []rules.Ref{"miit-2016-407#六.1", "taf-078.9#4e", "taf-078.9#4h"},
+		Labels:     []string{"platform-info"},
+		Confidence: "high",
+		Stages:     []rules.Stage{"listing", "manifest"},
 	},
 }
