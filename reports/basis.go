@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,25 +24,33 @@ func basisOf(c *rules.Catalog, r *rules.Rule) []basis {
 			id, _, _ := strings.Cut(string(ref), "#")
 			reg = &rules.Regulation{ID: id, Name: lang.Text{ZH: id, EN: id}}
 		}
-		open := slices.Contains(r.Unverified, string(ref)) || slices.Contains(r.Unverified, reg.ID)
-		out[i] = basis{reg, clause, reg.Verified && !open}
+		out[i] = basis{reg, clause, reg.Verified && !doubted(r, ref)}
 	}
 	return out
 }
 
-// openPoints are the unverified parts of a rule that name no reference.
-func openPoints(r *rules.Rule) []string {
-	var out []string
-	for _, u := range r.Unverified {
-		cites := func(ref rules.Ref) bool {
-			id, _, _ := strings.Cut(string(ref), "#")
-			return u == string(ref) || u == id
+// doubted reports whether the rule itself has a doubt about the reference, or
+// about the whole regulation.
+func doubted(r *rules.Rule, ref rules.Ref) bool {
+	id, _, _ := strings.Cut(string(ref), "#")
+	return slices.ContainsFunc(r.Unverified, func(d rules.Doubt) bool {
+		return d.Ref != "" && (d.Ref == ref || string(d.Ref) == id)
+	})
+}
+
+// Doubts says what of a rule is unverified: the regulation, where one is meant,
+// and why.
+func Doubts(c *rules.Catalog, r *rules.Rule, l lang.Lang) []string {
+	return each(r.Unverified, func(d rules.Doubt) string {
+		if d.Ref == "" {
+			return d.Note.In(l)
 		}
-		if !slices.ContainsFunc(r.Basis, cites) {
-			out = append(out, u)
+		name := string(d.Ref)
+		if reg, clause := c.Regulation(d.Ref); reg != nil {
+			name = strings.TrimSpace(cmp.Or(reg.Number, reg.Name.In(l)) + " " + clause)
 		}
-	}
-	return out
+		return name + in(l, "：", ": ") + d.Note.In(l)
+	})
 }
 
 // clauseName spells a clause as the kind of text counts it: laws have
@@ -60,10 +69,10 @@ func (b basis) clauseName() lang.Text {
 	return lang.Text{ZH: b.clause, EN: b.clause}
 }
 
-// citations names the basis of a rule for people: rank, regulation, number and
+// Citations names the basis of a rule for people: rank, regulation, number and
 // clauses, one line for each regulation. What nobody has compared with the text
 // stands apart and says so.
-func citations(c *rules.Catalog, r *rules.Rule, l lang.Lang) []string {
+func Citations(c *rules.Catalog, r *rules.Rule, l lang.Lang) []string {
 	type group struct {
 		basis
 		clauses []string

@@ -173,12 +173,17 @@ type jsonResult struct {
 	Steps      []lang.Text   `json:"steps"`
 	Clauses    []string      `json:"clauses"`
 	Basis      []jsonBasis   `json:"basis"`
-	Unverified []string      `json:"unverified"`
-	OwnDefault []string      `json:"own_default"`
+	Unverified []jsonDoubt   `json:"unverified"`
+	OwnDefault []lang.Text   `json:"own_default"`
 	Labels     []string      `json:"labels"`
 	Looked     []string      `json:"looked"`
 	Unlooked   []string      `json:"unlooked"`
 	Findings   []jsonFinding `json:"findings"`
+}
+
+type jsonDoubt struct {
+	Ref  string    `json:"ref"`
+	Note lang.Text `json:"note"`
 }
 
 type jsonBasis struct {
@@ -286,8 +291,8 @@ func taskJSON(c *rules.Catalog, t *lint.TaskResult) jsonTask {
 			Steps:      each(r.Rule.Steps, same[lang.Text]),
 			Clauses:    each(r.Rule.Clauses, same[string]),
 			Basis:      each(basisOf(c, r.Rule), basisJSON),
-			Unverified: each(openPoints(r.Rule), same[string]),
-			OwnDefault: each(r.Rule.OwnDefault, same[string]),
+			Unverified: each(r.Rule.Unverified, func(d rules.Doubt) jsonDoubt { return jsonDoubt{string(d.Ref), d.Note} }),
+			OwnDefault: each(r.Rule.OwnDefault, same[lang.Text]),
 			Labels:     each(r.Rule.Labels, same[string]),
 			Looked:     each(r.Looked, stageWord),
 			Unlooked:   each(r.Unlooked, stageWord),

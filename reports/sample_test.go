@@ -45,7 +45,9 @@ func sampleTasks() []rules.Task {
 		return r
 	}
 	starts := with(rule("T6-001", "监听系统广播自启动", "Starts itself on system broadcasts", manifest, "miit-2020-164#T6", "taf-078.10#4b", "pipl#6"), rules.Suspected, rules.Error)
-	starts.Unverified, starts.OwnDefault = []string{"taf-078.10#4b", "各厂商的广播名称"}, []string{"start_window=60s"}
+	starts.Unverified, starts.OwnDefault = []rules.Doubt{
+		{Ref: "taf-078.10#4b", Note: both("仅见目录", "only the contents were read")}, {Note: both("各厂商的广播名称", "names of vendors' broadcasts")},
+	}, []lang.Text{both("启动后 60 秒内", "within 60 s of start")}
 	asks := rule("T8-001", "以奖励诱导提供个人信息", "Lures users into giving information", person, "miit-2020-164#T8")
 	asks.Steps = []lang.Text{both("打开应用，逐页查看", "open the app and look at every page"), both("记录截图", "keep screenshots")}
 	return []rules.Task{

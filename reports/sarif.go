@@ -472,9 +472,9 @@ func helpIn(c *rules.Catalog, r *rules.Rule, l layout, speak lang.Lang) string {
 		b.WriteString(Printable(why) + "\n")
 	}
 	section(in(speak, "整改建议", "Remedy"), []string{r.Remedy.In(speak)})
-	section(in(speak, "依据", "Basis"), citations(c, r, speak))
-	section(unverified.In(speak), openPoints(r))
-	section(ownDefault.In(speak), r.OwnDefault)
+	section(in(speak, "依据", "Basis"), Citations(c, r, speak))
+	section(unverified.In(speak), Doubts(c, r, speak))
+	section(ownDefault.In(speak), each(r.OwnDefault, func(t lang.Text) string { return t.In(speak) }))
 	section(in(speak, "人工复核步骤", "Steps for a person"), each(r.Steps, func(t lang.Text) string { return t.In(speak) }))
 	return b.String()
 }

@@ -284,15 +284,15 @@ func (t *terminal) accusation(rep *lint.Report, r picked) {
 	t.field("主体", "subject", strings.Join(owners, t.in("、", ", ")), nil)
 	t.proofs(t.in("证据", "evidence"), r.Result, len(owners) > 1)
 	label := t.in("依据", "basis")
-	for _, c := range citations(rep.Case.Catalog, r.Rule, t.lang) {
+	for _, c := range Citations(rep.Case.Catalog, r.Rule, t.lang) {
 		t.hang(2, label, 10, t.ink.faint, c, nil)
 		label = ""
 	}
-	for _, p := range openPoints(r.Rule) {
-		t.put(12, unverified.In(t.lang)+t.in("：", ": ")+p, t.ink.faint)
+	for _, d := range Doubts(rep.Case.Catalog, r.Rule, t.lang) {
+		t.put(12, unverified.In(t.lang)+t.in("：", ": ")+d, t.ink.faint)
 	}
-	for _, p := range r.Rule.OwnDefault {
-		t.put(12, ownDefault.In(t.lang)+t.in("：", ": ")+p, t.ink.faint)
+	for _, d := range r.Rule.OwnDefault {
+		t.put(12, ownDefault.In(t.lang)+t.in("：", ": ")+d.In(t.lang), t.ink.faint)
 	}
 	t.field("整改建议", "remedy", r.Rule.Remedy.In(t.lang), t.ink.green)
 }

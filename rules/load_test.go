@@ -127,7 +127,7 @@ func TestLoadWithoutCatalogTrustsNoReference(t *testing.T) {
 func TestBrokenCatalogHidesNoFaultOfARule(t *testing.T) {
 	files := folder(t, "base.txtar")
 	files["catalog/all.yaml"] = &fstest.MapFile{Data: []byte("labels: 1\n")}
-	files["06.yaml"].Data = bytes.Replace(files["06.yaml"].Data, []byte("steps:"), []byte("unverified: [x]\n    labels:"), 1)
+	files["06.yaml"].Data = bytes.Replace(files["06.yaml"].Data, []byte("steps:"), []byte("unverified: [{note: {zh: x, en: x}}]\n    labels:"), 1)
 	files["06.yaml"].Data = bytes.Replace(files["06.yaml"].Data, []byte("{zh: 重启手机，观察}"), []byte("some"), 1)
 	_, err := rules.Load(files, nil)
 	want := "06.yaml:19: rule T6-002: only a person can answer this rule; say how in \"steps\"\n" +

@@ -55,10 +55,16 @@ type Rule struct {
 	Labels     []string    `json:"labels,omitempty"` // words of the 通报, catalog/labels.yaml
 	Confidence Confidence  `json:"confidence" enum:"high,medium,low"`
 	Stages     []Stage     `json:"stages" enum:"manifest,code,policy,listing,runtime,person" min:"1"` // every kind of evidence that could answer it
-	Unverified []string    `json:"unverified,omitempty"`                                              // parts no text has confirmed yet
-	OwnDefault []string    `json:"own_default,omitempty"`                                             // numbers without a legal source
+	Unverified []Doubt     `json:"unverified,omitempty"`                                              // parts no text has confirmed yet
+	OwnDefault []lang.Text `json:"own_default,omitempty"`                                             // choices without a legal source
 	Steps      []lang.Text `json:"steps,omitempty"`                                                   // how a person answers it
 	Evidence   []Evidence  `json:"evidence,omitempty"`                                                // alternatives; the strongest result wins
+}
+
+// Doubt is a part of a rule that no text has confirmed yet.
+type Doubt struct {
+	Ref  Ref       `json:"ref,omitempty"` // where the basis is in doubt: a regulation, or a clause of it
+	Note lang.Text `json:"note"`
 }
 
 // Evidence names one check, its values and the strongest word it may earn.

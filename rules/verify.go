@@ -161,13 +161,20 @@ func (v *verifier) task(s *source) {
 		for j, e := range r.Evidence {
 			if e.Severity == Error && strongest < RankNormative {
 				s.add(under(at, "evidence", strconv.Itoa(j), "severity"), 0,
-					"error needs a basis ranked %s or higher; the strongest here: %s", RankNormative.Name().EN, strongest.Name().EN)
+					"error needs a basis ranked %s or higher; the rule has %s", RankNormative.Name().EN, strength(r.Basis, strongest))
 			}
 		}
 		if r.Person() && len(r.Steps) == 0 {
 			s.add(at, 0, "only a person can answer this rule; say how in \"steps\"")
 		}
 	}
+}
+
+func strength(basis []Ref, strongest Rank) string {
+	if len(basis) == 0 {
+		return "none"
+	}
+	return strongest.Name().EN + " at most"
 }
 
 // basis looks up the regulations of a list and returns the rank of the

@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/reports"
 	"github.com/zicha-lint/zicha/rules"
-	"github.com/zicha-lint/zicha/rules/builtin"
 )
 
 func (c *command) explain() *cobra.Command {
@@ -19,11 +19,11 @@ func (c *command) explain() *cobra.Command {
 		Example: "  zicha explain T6-001",
 		Args:    c.oneArg,
 		RunE: func(_ *cobra.Command, args []string) error {
-			t, r, err := c.findRule(dir, args[0])
+			pack, t, r, err := c.findRule(dir, args[0])
 			if err != nil {
 				return err
 			}
-			c.explainRule(t, r, &builtin.Pack().Catalog)
+			c.explainRule(t, r, &pack.Catalog)
 			return nil
 		},
 	}
@@ -41,28 +41,19 @@ func (c *command) explainRule(t *rules.Task, r *rules.Rule, catalog *rules.Catal
 	fmt.Fprintf(c.stdout, "%s %s\n", t.Code(), t.Title.In(c.lang))
 	line(c.text("为什么", "Why"), r.Why.In(c.lang))
 	line(c.text("整改建议", "Remedy"), r.Remedy.In(c.lang))
-	line(c.text("依据", "Basis"), strings.Join(c.basis(r, catalog), "\n  "))
+	line(c.text("依据", "Basis"), strings.Join(reports.Citations(catalog, r, c.lang), "\n  "))
 	line(c.text("如何检测", "How it is checked"), strings.Join(c.howChecked(r), "\n  "))
 	var steps []string
 	for i, s := range r.Steps {
 		steps = append(steps, fmt.Sprintf("%d. %s", i+1, s.In(c.lang)))
 	}
 	line(c.text("人工复核步骤", "Steps for a person"), strings.Join(steps, "\n  "))
-	line(c.text("待核实", "Unverified"), strings.Join(r.Unverified, "\n  "))
-	line(c.text("zicha 自定的数值", "Numbers of zicha's own"), strings.Join(r.OwnDefault, "\n  "))
-}
-
-func (c *command) basis(r *rules.Rule, catalog *rules.Catalog) []string {
-	var out []string
-	for _, ref := range r.Basis {
-		reg, clause := catalog.Regulation(ref)
-		if reg == nil {
-			out = append(out, string(ref))
-			continue
-		}
-		out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s", reg.Name.In(c.lang), reg.Number))+" "+clause+" ["+reg.Rank().Name().In(c.lang)+"]")
+	line(c.text("待核实", "Unverified"), strings.Join(reports.Doubts(catalog, r, c.lang), "\n  "))
+	var own []string
+	for _, t := range r.OwnDefault {
+		own = append(own, t.In(c.lang))
 	}
-	return out
+	line(c.text("zicha 自定，没有法律来源", "zicha's own default, without a legal source"), strings.Join(own, "\n  "))
 }
 
 func (c *command) howChecked(r *rules.Rule) []string {

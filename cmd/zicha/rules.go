@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/zicha-lint/zicha/rules"
+	"github.com/zicha-lint/zicha/rules/builtin"
 )
 
 func (c *command) rules() *cobra.Command {
@@ -92,7 +93,7 @@ func (c *command) answer(r *rules.Rule) string {
 }
 
 func (c *command) showRule(dir, id string) error {
-	_, r, err := c.findRule(dir, id)
+	_, _, r, err := c.findRule(dir, id)
 	if err != nil {
 		return err
 	}
@@ -119,16 +120,17 @@ func blockStyle(n *yaml.Node) {
 	}
 }
 
-func (c *command) findRule(dir, id string) (*rules.Task, *rules.Rule, error) {
+// findRule returns the rule with the id, its task and the pack it stands in.
+func (c *command) findRule(dir, id string) (*rules.Pack, *rules.Task, *rules.Rule, error) {
 	pack, err := loadPack(dir)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	r, t := pack.Rule(strings.ToUpper(id))
 	if r == nil {
-		return nil, nil, userError{ZH: id + "：没有这条规则，见 zicha rules list", EN: id + ": no such rule; see zicha rules list"}
+		return nil, nil, nil, userError{ZH: id + "：没有这条规则，见 zicha rules list", EN: id + ": no such rule; see zicha rules list"}
 	}
-	return t, r, nil
+	return pack, t, r, nil
 }
 
 func (c *command) noArgs(_ *cobra.Command, args []string) error {
@@ -143,6 +145,15 @@ func (c *command) oneArg(cmd *cobra.Command, args []string) error {
 		return userError{ZH: "需要且只需要一个参数，例如：\n" + cmd.Example, EN: "exactly one argument is needed, for example:\n" + cmd.Example}
 	}
 	return nil
+}
+
+// loadPack returns the built-in rules with those of a folder on top.
+func loadPack(dir string) (*rules.Pack, error) {
+	pack := builtin.Pack()
+	if dir == "" {
+		return pack, nil
+	}
+	return userPack(pack, dir)
 }
 
 // userPack loads a folder of rules on top of the built-in pack.

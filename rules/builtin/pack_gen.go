@@ -296,4 +296,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "c41666425470a520f5daadebeb4df466bc901468dcd28aa531b96cb11aed6460"
+const Digest = "b73df3d0fa5e547fa25d23a49af9207d04df474427210e77eb0ef919a1d8fbe2"

@@ -100,7 +100,7 @@ var task0 = []rules.Rule{
 		Labels:     []string{"auto-renew"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"policy", "code", "person"},
-		Unverified: []string{"miit-2023-26：只引条名，条号未确认 (cited by title, number not confirmed)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26", Note: lang.Text{ZH: "只引条名，条号未确认", EN: "cited by title, number not confirmed"}}},
 		Steps: []lang.Text{
 			{
 				ZH: "进入会员购买页，看自动续费是否默认勾选、价格和周期是否醒目。",
@@ -191,7 +191,7 @@ var task0 = []rules.Rule{
 		Labels:     []string{"sdk-disclosure", "sdk-doc"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"policy", "person"},
-		Unverified: []string{"miit-2023-26#SDK：条号与正文未核对 (measure not read)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26#SDK", Note: lang.Text{ZH: "条号与正文未核对", EN: "measure not read"}}},
 		Steps: []lang.Text{
 			{
 				ZH: "在 SDK 官网找到隐私公示和接入指引，逐项核对上述内容。",

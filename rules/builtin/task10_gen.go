@@ -25,7 +25,7 @@ var task10 = []rules.Rule{
 		Labels:     []string{"platform-duty"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"listing", "policy", "code"},
-		Unverified: []string{"快应用编号后缀 K 系推断 (suffix K for quick apps is inferred)"},
+		Unverified: []rules.Doubt{{Note: lang.Text{ZH: "快应用编号后缀 K 系推断", EN: "suffix K for quick apps is inferred"}}},
 		Steps: []lang.Text{
 			{
 				ZH: "打开“关于”“设置”页，查找形如“京ICP备12345678号-1A”的备案号。",
@@ -121,7 +121,12 @@ var task10 = []rules.Rule{
 		Labels:     []string{"platform-duty"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"listing", "person"},
-		OwnDefault: []string{"宽限 5 个工作日：沿用164号整改期限，非下架时限 (grace of 5 working days follows the correction period of notice 164)"},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "宽限 5 个工作日，沿用164号的整改期限，不是下架时限",
+				EN: "grace of 5 working days, after the correction period of notice 164",
+			},
+		},
 		Steps: []lang.Text{
 			{
 				ZH: "从通报附件取得应用名称、开发者、版本和来源，在该平台搜索。",

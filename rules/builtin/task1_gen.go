@@ -271,7 +271,7 @@ var task1 = []rules.Rule{
 		Labels:     []string{"illegal-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"policy", "person"},
-		Unverified: []string{"miit-2023-26#9：条号未经正文核对 (measure number not confirmed)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26#9", Note: lang.Text{ZH: "条号未经正文核对", EN: "measure number not confirmed"}}},
 		Steps: []lang.Text{
 			{
 				ZH: "在应用内打开隐私政策，查找身份证、人脸、位置、通讯录等字样，看是否加粗、变色或放大。",
@@ -364,7 +364,10 @@ var task1 = []rules.Rule{
 		Labels:     []string{"illegal-collect", "sdk-doc"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code"},
-		Unverified: []string{"miit-2023-26#SDK：条号与正文未核对 (measure not read)", "各 SDK 接口名以其官方指引为准 (API names differ per SDK)"},
+		Unverified: []rules.Doubt{
+			{Ref: "miit-2023-26#SDK", Note: lang.Text{ZH: "条号与正文未核对", EN: "measure not read"}},
+			{Note: lang.Text{ZH: "各 SDK 接口名以其官方指引为准", EN: "API names differ per SDK"}},
+		},
 	},
 	{
 		ID:    "T1-016",
@@ -467,7 +470,7 @@ var task1 = []rules.Rule{
 		Labels:     []string{"191-no-rules"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"policy", "person"},
-		OwnDefault: []string{"平均句长 80 字、字号 12px：自定值 (mean sentence of 80 characters, 12 px: own default)"},
+		OwnDefault: []lang.Text{{ZH: "平均句长 80 字、字号 12px", EN: "mean sentence of 80 characters, 12 px"}},
 		Steps: []lang.Text{
 			{
 				ZH: "在手机上打开隐私政策，不缩放通读第一屏，看文字是否清晰、是否为简体中文。",
@@ -567,9 +570,9 @@ var task1 = []rules.Rule{
 		Labels:     []string{"no-collect-list"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"policy", "code"},
-		Unverified: []string{
-			"miit-2023-26#9：条号未经正文核对 (measure number not confirmed)",
-			"taf-124：内容据二手资料 (content from a secondary source)",
+		Unverified: []rules.Doubt{
+			{Ref: "miit-2023-26#9", Note: lang.Text{ZH: "条号未经正文核对", EN: "measure number not confirmed"}},
+			{Ref: "taf-124", Note: lang.Text{ZH: "内容据二手资料", EN: "content from a secondary source"}},
 		},
 	},
 }

@@ -25,8 +25,8 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect", "191-not-necessary"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"manifest"},
-		Unverified: []string{"gb-41391#6.2：仅见目录 (only the table of contents was read)"},
-		OwnDefault: []string{"各类别可合理使用的权限组：自行判断 (plausible groups per category: own judgement)"},
+		Unverified: []rules.Doubt{{Ref: "gb-41391#6.2", Note: lang.Text{ZH: "仅见目录", EN: "only the table of contents was read"}}},
+		OwnDefault: []lang.Text{{ZH: "各类别可合理使用的权限组", EN: "plausible groups per category"}},
 		Evidence:   []rules.Evidence{{Check: "permission-outside-category", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
@@ -46,7 +46,7 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect", "191-not-necessary"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"policy"},
-		Unverified: []string{"gb-41391#6.2：仅见目录 (only the table of contents was read)"},
+		Unverified: []rules.Doubt{{Ref: "gb-41391#6.2", Note: lang.Text{ZH: "仅见目录", EN: "only the table of contents was read"}}},
 	},
 	{
 		ID:    "T2-003",
@@ -65,7 +65,7 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect", "illegal-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code"},
-		Unverified: []string{"gb-41391#AnnexF：表格未读到 (the table was not read)"},
+		Unverified: []rules.Doubt{{Ref: "gb-41391#AnnexF", Note: lang.Text{ZH: "表格未读到", EN: "the table was not read"}}},
 	},
 	{
 		ID:    "T2-004",
@@ -102,7 +102,7 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"runtime"},
-		OwnDefault: []string{"60 秒内 1 次、等间隔判定（变异系数 0.2、5 次）：自定值 (1 in 60 s, period test of 5 with CV 0.2: own default)"},
+		OwnDefault: []lang.Text{{ZH: "60 秒内 1 次、等间隔判定（变异系数 0.2、5 次）", EN: "1 in 60 s, period test of 5 with CV 0.2"}},
 		Steps: []lang.Text{
 			{
 				ZH: "用带时间戳的接口监测工具运行应用 5 分钟，正常使用主要功能。",
@@ -193,7 +193,7 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect", "perm-force-freq-over"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest"},
-		OwnDefault: []string{"允许类别 C01、C02、C22、C31：参照 T/TAF 067 自定 (allowed categories: own default after T/TAF 067)"},
+		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C02、C22、C31：参照 T/TAF 067 自定", EN: "allowed categories: own default after T/TAF 067"}},
 		Evidence:   []rules.Evidence{{Check: "background-location", With: "{\"allow\":[\"C01\",\"C02\",\"C22\",\"C31\"]}", Verdict: rules.Suspected, Severity: rules.Error}},
 	},
 	{
@@ -213,7 +213,7 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"manifest", "code"},
-		OwnDefault: []string{"允许类别 C34、C37 与 <queries> 上限 20：自定值 (allowed categories and 20 queries: own default)"},
+		OwnDefault: []lang.Text{{ZH: "允许类别 C34、C37 与 <queries> 上限 20", EN: "allowed categories and 20 queries"}},
 		Steps: []lang.Text{
 			{
 				ZH: "按报告列出的包名逐个核对，写明各自用于哪项功能（如支付、分享），没有对应功能的从 <queries> 中删除。",
@@ -448,7 +448,7 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect", "191-not-necessary"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"policy"},
-		Unverified: []string{"miit-2023-26#8：条号未经正文核对 (measure number not confirmed)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26#8", Note: lang.Text{ZH: "条号未经正文核对", EN: "measure number not confirmed"}}},
 	},
 	{
 		ID:    "T2-020",

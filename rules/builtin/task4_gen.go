@@ -118,7 +118,7 @@ var task4 = []rules.Rule{
 		Labels:     []string{"force-push"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"person"},
-		Unverified: []string{"popup-2022 五（八）：据转载文本 (read in a reworded copy)"},
+		Unverified: []rules.Doubt{{Ref: "popup-2022", Note: lang.Text{ZH: "据转载文本", EN: "read in a reworded copy"}}},
 		Steps: []lang.Text{
 			{
 				ZH: "浏览首页、搜索结果、详情页的推荐位，截图看是否有“推荐”“广告”等标识。",
@@ -172,7 +172,7 @@ var task4 = []rules.Rule{
 		Labels:     []string{"force-push"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code"},
-		Unverified: []string{"各 SDK 接口名以其官方指引为准 (setter names differ per SDK)"},
+		Unverified: []rules.Doubt{{Note: lang.Text{ZH: "各 SDK 接口名以其官方指引为准", EN: "setter names differ per SDK"}}},
 	},
 	{
 		ID:    "T4-008",

@@ -25,8 +25,8 @@ var task5 = []rules.Rule{
 		Labels:     []string{"perm-force-freq-over", "old-over-perm"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "runtime"},
-		Unverified: []string{"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)"},
-		OwnDefault: []string{"启动后 10 秒内：自定值 (within 10 s of start: own default)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26#10", Note: lang.Text{ZH: "条号未经正文核对", EN: "measure number not confirmed"}}},
+		OwnDefault: []lang.Text{{ZH: "启动后 10 秒内", EN: "within 10 s of start"}},
 		Steps: []lang.Text{
 			{
 				ZH: "卸载重装，打开应用并同意隐私政策，之后不点任何功能，等待 30 秒。",
@@ -55,7 +55,7 @@ var task5 = []rules.Rule{
 		Labels:     []string{"perm-force-freq-over"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"code", "runtime"},
-		Unverified: []string{"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26#10", Note: lang.Text{ZH: "条号未经正文核对", EN: "measure number not confirmed"}}},
 		Steps: []lang.Text{
 			{
 				ZH: "触发授权弹窗，看是否连续弹出两个及以上不同类别的权限。",
@@ -212,7 +212,7 @@ var task5 = []rules.Rule{
 		Labels:     []string{"perm-force-freq-over"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "runtime", "person"},
-		Unverified: []string{"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26#10", Note: lang.Text{ZH: "条号未经正文核对", EN: "measure number not confirmed"}}},
 		Steps: []lang.Text{
 			{
 				ZH: "逐个触发权限申请，看系统弹窗出现时或之前是否有用途说明。",
@@ -241,7 +241,7 @@ var task5 = []rules.Rule{
 		Labels:     []string{"perm-force-freq-over", "old-over-perm"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest", "code"},
-		Unverified: []string{"gb-41391#6.5：仅见目录 (only the table of contents was read)"},
+		Unverified: []rules.Doubt{{Ref: "gb-41391#6.5", Note: lang.Text{ZH: "仅见目录", EN: "only the table of contents was read"}}},
 	},
 	{
 		ID:    "T5-010",
@@ -260,9 +260,11 @@ var task5 = []rules.Rule{
 		Labels:     []string{"perm-force-freq-over"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest"},
-		Unverified: []string{
-			"miit-2023-26#10：条号未经正文核对 (measure number not confirmed)",
-			"191号四.6 适用于安装时整体授权系自行理解 (that item 四.6 covers install-time grants is our own reading)",
+		Unverified: []rules.Doubt{
+			{Ref: "miit-2023-26#10", Note: lang.Text{ZH: "条号未经正文核对", EN: "measure number not confirmed"}},
+			{
+				Note: lang.Text{ZH: "191号四.6 适用于安装时整体授权系自行理解", EN: "that item 四.6 covers install-time grants is our own reading"},
+			},
 		},
 		Evidence: []rules.Evidence{{Check: "target-sdk-below", With: "{\"min\":23}", Verdict: rules.Violation, Severity: rules.Error}},
 	},

@@ -25,8 +25,8 @@ var task6 = []rules.Rule{
 		Labels:     []string{"self-start"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest"},
-		Unverified: []string{"miit-2023-26：只引条名，条号未确认 (cited by title, number not confirmed)"},
-		OwnDefault: []string{"允许类别 C33、C34：自定值 (allowed categories: own default)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26", Note: lang.Text{ZH: "只引条名，条号未确认", EN: "cited by title, number not confirmed"}}},
+		OwnDefault: []lang.Text{{ZH: "允许类别 C33、C34", EN: "allowed categories"}},
 		Evidence:   []rules.Evidence{{Check: "boot-receiver", With: "{\"allow\":[\"C33\",\"C34\"]}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
@@ -65,7 +65,7 @@ var task6 = []rules.Rule{
 		Labels:     []string{"self-start"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code", "runtime"},
-		OwnDefault: []string{"最短周期 15 分钟：自定值 (15 minutes: own default)"},
+		OwnDefault: []lang.Text{{ZH: "最短周期 15 分钟", EN: "15 minutes"}},
 		Steps: []lang.Text{
 			{
 				ZH: "退出应用后执行 adb shell dumpsys alarm 和 adb shell dumpsys jobscheduler，查看该包名的任务及周期。",
@@ -113,8 +113,8 @@ var task6 = []rules.Rule{
 		Labels:     []string{"self-start"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"manifest", "code"},
-		Unverified: []string{"miit-2023-26：只引条名，条号未确认 (cited by title, number not confirmed)"},
-		OwnDefault: []string{"至少 2 个迹象：自定值 (2 signs: own default)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26", Note: lang.Text{ZH: "只引条名，条号未确认", EN: "cited by title, number not confirmed"}}},
+		OwnDefault: []lang.Text{{ZH: "至少 2 个迹象", EN: "2 signs"}},
 		Evidence:   []rules.Evidence{{Check: "keep-alive-process", With: "{\"min_signs\":2}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
@@ -134,7 +134,7 @@ var task6 = []rules.Rule{
 		Labels:     []string{"self-start"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"manifest"},
-		Unverified: []string{"SDK 组件名以各 SDK 指引为准 (component names come from SDK guides)"},
+		Unverified: []rules.Doubt{{Note: lang.Text{ZH: "SDK 组件名以各 SDK 指引为准", EN: "component names come from SDK guides"}}},
 		Evidence:   []rules.Evidence{{Check: "wake-component", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
@@ -154,7 +154,7 @@ var task6 = []rules.Rule{
 		Labels:     []string{"self-start"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code"},
-		Unverified: []string{"miit-2023-26：只引条名，条号未确认 (cited by title, number not confirmed)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26", Note: lang.Text{ZH: "只引条名，条号未确认", EN: "cited by title, number not confirmed"}}},
 	},
 	{
 		ID:    "T6-008",
@@ -173,7 +173,10 @@ var task6 = []rules.Rule{
 		Labels:     []string{"self-start"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code"},
-		Unverified: []string{"miit-2023-26#SDK：条号与正文未核对 (measure not read)", "各 SDK 接口名以其官方指引为准 (switch names differ per SDK)"},
+		Unverified: []rules.Doubt{
+			{Ref: "miit-2023-26#SDK", Note: lang.Text{ZH: "条号与正文未核对", EN: "measure not read"}},
+			{Note: lang.Text{ZH: "各 SDK 接口名以其官方指引为准", EN: "switch names differ per SDK"}},
+		},
 	},
 	{
 		ID:    "T6-009",
@@ -192,8 +195,8 @@ var task6 = []rules.Rule{
 		Labels:     []string{"self-start"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"runtime"},
-		Unverified: []string{"miit-2023-26：只引条名，条号未确认 (cited by title, number not confirmed)"},
-		OwnDefault: []string{"24 小时内 3 次：自定值 (3 starts in 24 h: own default)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26", Note: lang.Text{ZH: "只引条名，条号未确认", EN: "cited by title, number not confirmed"}}},
+		OwnDefault: []lang.Text{{ZH: "24 小时内 3 次", EN: "3 starts in 24 h"}},
 		Steps: []lang.Text{
 			{
 				ZH: "重启手机后不打开该应用，放置 24 小时，期间正常使用其他应用。",
@@ -226,7 +229,7 @@ var task6 = []rules.Rule{
 		Labels:     []string{"self-start"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"runtime"},
-		Unverified: []string{"caller= 字段仅部分系统版本提供 (caller= exists on some builds only)"},
+		Unverified: []rules.Doubt{{Note: lang.Text{ZH: "caller= 字段仅部分系统版本提供", EN: "caller= exists on some builds only"}}},
 		Steps: []lang.Text{
 			{
 				ZH: "强行停止其他可能使用同一 SDK 的应用，打开本应用使用 10 分钟。",
@@ -259,7 +262,7 @@ var task6 = []rules.Rule{
 		Labels:     []string{"self-start"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest", "policy"},
-		Unverified: []string{"miit-2023-26：只引条名，条号未确认 (cited by title, number not confirmed)"},
+		Unverified: []rules.Doubt{{Ref: "miit-2023-26", Note: lang.Text{ZH: "只引条名，条号未确认", EN: "cited by title, number not confirmed"}}},
 		Steps: []lang.Text{
 			{
 				ZH: "在隐私政策中查找“自启动”“关联启动”“唤醒”“后台启动”，看是否写明目的、场景和关闭方式。",

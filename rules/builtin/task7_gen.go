@@ -25,7 +25,7 @@ var task7 = []rules.Rule{
 		Labels:     []string{"deceive-download", "deceive-force"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest", "code"},
-		OwnDefault: []string{"允许类别 C37：自定值 (allowed category: own default)"},
+		OwnDefault: []lang.Text{{ZH: "允许类别 C37", EN: "allowed category"}},
 		Evidence: []rules.Evidence{
 			{
 				Check:    "permission-requested",
@@ -178,7 +178,7 @@ var task7 = []rules.Rule{
 		Labels:     []string{"window-no-close", "illegal-popup"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code", "person"},
-		Unverified: []string{"popup-2022 五（六）、（八）：据转载文本 (read in a reworded copy)"},
+		Unverified: []rules.Doubt{{Ref: "popup-2022", Note: lang.Text{ZH: "据转载文本", EN: "read in a reworded copy"}}},
 		Steps: []lang.Text{
 			{
 				ZH: "逐个触发弹窗、开屏、插屏，截图看关闭按钮是否存在、清晰、无遮挡。",
@@ -207,7 +207,7 @@ var task7 = []rules.Rule{
 		Labels:     []string{"window-no-close", "splash-harass"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"person"},
-		Unverified: []string{"popup-2022 五（八）：据转载文本 (read in a reworded copy)"},
+		Unverified: []rules.Doubt{{Ref: "popup-2022", Note: lang.Text{ZH: "据转载文本", EN: "read in a reworded copy"}}},
 		Steps: []lang.Text{
 			{
 				ZH: "录屏记录每种广告从出现到关闭按钮可点的时间。",
@@ -362,8 +362,8 @@ var task7 = []rules.Rule{
 		Labels:     []string{"illegal-popup", "splash-harass", "deceive-force"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"manifest", "code", "runtime"},
-		Unverified: []string{"popup-2022 五（六）：据转载文本 (read in a reworded copy)"},
-		OwnDefault: []string{"每小时 3 次：自定值 (3 per hour: own default)"},
+		Unverified: []rules.Doubt{{Ref: "popup-2022", Note: lang.Text{ZH: "据转载文本", EN: "read in a reworded copy"}}},
+		OwnDefault: []lang.Text{{ZH: "每小时 3 次", EN: "3 per hour"}},
 		Steps: []lang.Text{
 			{
 				ZH: "使用应用后退到后台，操作其他应用 30 分钟，看是否出现该应用的窗口。",

@@ -79,8 +79,8 @@ var task8 = []rules.Rule{
 		Labels:     []string{"deceive-pi", "over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "policy"},
-		Unverified: []string{"face-2025：条文未核对 (articles not read)"},
-		OwnDefault: []string{"允许类别 id_ok（C05、C08、C09、C12、C14、C15、C16、C22、C23、C24）：自定值 (allowed categories: own default)"},
+		Unverified: []rules.Doubt{{Ref: "face-2025", Note: lang.Text{ZH: "条文未核对", EN: "articles not read"}}},
+		OwnDefault: []lang.Text{{ZH: "允许类别 id_ok（C05、C08、C09、C12、C14、C15、C16、C22、C23、C24）", EN: "allowed categories"}},
 	},
 	{
 		ID: "T8-004",
