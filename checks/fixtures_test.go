@@ -80,6 +80,24 @@ func placeless(name string) bool {
 	return c.Absence || c.Needs&app.FactNoPolicy != 0
 }
 
+// TestDebugKey looks at built packages, since fixtures are not signed.
+func TestDebugKey(t *testing.T) {
+	linter := newLinter(t)
+	for _, test := range []struct {
+		file string
+		want bool
+	}{{"debug.apk", true}, {"demo.apk", false}} {
+		data, err := os.ReadFile(filepath.Join("../testdata/apk", test.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		result := resultOf(t, lintFixture(t, linter, &fixture.Fixture{APK: data}), "T10-004")
+		if got := slices.Contains(wordsOf(result), "suspected warning debug-key"); got != test.want {
+			t.Errorf("%s: signed with the debug key: %t, want %t", test.file, got, test.want)
+		}
+	}
+}
+
 // TestEveryRuleHasFixtures makes a new rule ask for its apps: an innocent one,
 // and a guilty one for every check it names.
 func TestEveryRuleHasFixtures(t *testing.T) {
