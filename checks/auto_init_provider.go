@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"slices"
+
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
@@ -43,9 +45,17 @@ func startups(provider app.Component) []app.Component {
 
 func initializers(c *lint.Case, k app.Component) []lint.Finding {
 	for _, s := range c.Catalog.Initializers {
-		if s.Match(k.Name) {
+		if s.Match(k.Name) && !switchedOff(c.App, &s) {
 			return []lint.Finding{sdkFinding(&s, k, lang.Text{ZH: "在应用启动时、用户同意之前自动运行", EN: "runs by itself when the app starts, before the user can agree"})}
 		}
 	}
 	return nil
+}
+
+// switchedOff reports whether the manifest has the meta-data by which the SDK
+// waits for the app.
+func switchedOff(a *app.App, s *rules.SDKComponents) bool {
+	return slices.ContainsFunc(a.Manifest.Application.MetaData, func(m app.MetaData) bool {
+		return slices.Contains(s.Off, m.Name+"="+m.Value)
+	})
 }

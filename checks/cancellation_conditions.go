@@ -1,8 +1,6 @@
 package checks
 
 import (
-	"strconv"
-
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
@@ -34,11 +32,11 @@ var cancellationConditions = lint.Define(lint.Check{
 				out = append(out, lint.Finding{Anchor: "condition", Quote: shorten(para.Text), At: at,
 					Note: lang.Text{ZH: "注销账号要求提交证件影像、邮寄或纸质材料", EN: "cancelling asks for pictures of papers, mail or paper forms"}})
 			}
-			if days, found := workdays(s); found && days > p.MaxWorkdays {
-				out = append(out, lint.Finding{Anchor: "deadline", Quote: shorten(para.Text), At: at, Note: lang.Text{
-					ZH: "注销账号的处理时限为 " + strconv.Itoa(days) + " 个工作日，超过 " + strconv.Itoa(p.MaxWorkdays) + " 个工作日",
-					EN: "cancelling takes " + strconv.Itoa(days) + " working days, more than " + strconv.Itoa(p.MaxWorkdays),
-				}})
+			if f, late := tooLate(s, p.MaxWorkdays); late {
+				f.Note.ZH = "注销账号的处理" + f.Note.ZH
+				f.Note.EN = "cancelling: " + f.Note.EN
+				f.Quote, f.At = shorten(para.Text), at
+				out = append(out, f)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -39,11 +40,8 @@ var hiddenLauncher = lint.Define(lint.Check{
 
 func blankLabels(m *app.Manifest, launchers []app.Component) []lint.Finding {
 	for _, l := range launchers {
-		label := l.Label
-		if label == "" {
-			label = m.Application.Label
-		}
-		if label == "" || !blank(label) {
+		label := cmp.Or(l.Label, m.Application.Label)
+		if label == nil || !blank(*label) {
 			return nil // one readable icon is enough; an unresolved label proves nothing
 		}
 	}

@@ -13,7 +13,7 @@ import (
 var (
 	personalisation = []string{"个性化推荐", "个性化推送", "个性化广告", "个性化内容", "个性化展示", "个性化的推荐", "个性化的广告", "定向推送", "定向广告", "程序化广告", "算法推荐", "推荐算法", "精准推送", "精准营销"}
 	unoffered       = regexp.MustCompile(`(?:不提供|不进行|不开展|不涉及|没有|未提供|未开展)[^,。;:!?]*`)
-	switchedOff     = []string{"关闭", "退出", "拒绝", "不接受", "取消", "停止", "退订", "非个性化", "不针对"}
+	wayOut          = []string{"关闭", "退出", "拒绝", "不接受", "取消", "停止", "退订", "非个性化", "不针对"}
 )
 
 var policyPersonalisationNoOff = lint.Define(lint.Check{
@@ -36,7 +36,7 @@ var policyPersonalisationNoOff = lint.Define(lint.Check{
 		}
 		// The way out often stands in one of the next paragraphs.
 		for _, near := range text[i:min(i+4, len(text))] {
-			if containsAny(policy.Normalize(near.Text), switchedOff...) {
+			if containsAny(policy.Normalize(near.Text), wayOut...) {
 				return nil
 			}
 		}

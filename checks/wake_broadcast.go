@@ -65,10 +65,20 @@ func wakeFinding(m *app.Manifest, k app.Component, action string) lint.Finding {
 		Note:   lang.Text{ZH: "接收器 " + k.Name + " 静态注册了系统广播 " + action, EN: "receiver " + k.Name + " is registered for " + action},
 		At:     k.At,
 	}
-	if m.TargetSDK >= 26 && !slices.Contains(stillDelivered, action) {
+	if !delivered(m.TargetSDK, action) {
 		f.Cap = rules.Review
-		f.Note.ZH += "；Android 8 起不再投递，属可删除的残留"
-		f.Note.EN += "; not delivered from Android 8 on, so it can go"
+		f.Note.ZH += "；Android 7 或 8 起不再投递，属可删除的残留"
+		f.Note.EN += "; not delivered from Android 7 or 8 on, so it can go"
 	}
 	return f
+}
+
+// delivered reports whether current systems still call a receiver in the
+// manifest: apps that target Android 7 lose the network broadcast, those that
+// target Android 8 most implicit ones.
+func delivered(target int, action string) bool {
+	if action == "android.net.conn.CONNECTIVITY_CHANGE" {
+		return target < 24
+	}
+	return target < 26 || slices.Contains(stillDelivered, action)
 }

@@ -261,7 +261,7 @@ func toJSON(rep *lint.Report) jsonApp {
 
 func manifestJSON(m *app.Manifest) jsonManifest {
 	out := jsonManifest{
-		m.File, m.Package, m.Application.Label, m.VersionCode, m.VersionName, m.MinSDK, m.TargetSDK, m.MaxSDK, m.CompileSDK,
+		m.File, m.Package, said(m.Application.Label), m.VersionCode, m.VersionName, m.MinSDK, m.TargetSDK, m.MaxSDK, m.CompileSDK,
 		each(m.Permissions, func(p app.UsesPermission) jsonPermission { return jsonPermission{p.Name, p.MaxSDK, p.SDK23} }),
 		each(m.Components, func(c app.Component) jsonComponent {
 			return jsonComponent{string(c.Kind), c.Name, c.Exported, c.Enabled, c.Permission}

@@ -90,7 +90,7 @@ func loudReport() *lint.Report {
 		Has:    app.FactContainer | app.FactManifest | app.FactSigning | app.FactPolicy,
 		Manifest: app.Manifest{
 			File: "AndroidManifest.xml", Package: "com.example.demo", VersionCode: 123, VersionName: "1.2.3", MinSDK: 21, TargetSDK: 30,
-			Application: app.Application{Label: hostile, AllowBackup: &no},
+			Application: app.Application{Label: ptr(hostile), AllowBackup: &no},
 			Permissions: []app.UsesPermission{{Name: "android.permission.RECEIVE_BOOT_COMPLETED"}, {Name: "android.permission.INTERNET", MaxSDK: 28, SDK23: true}},
 			Components:  []app.Component{{Kind: app.Receiver, Name: "com.example.demo.BootReceiver", Exported: true, Enabled: true}, {Kind: app.Activity, Name: "com.example.demo.Main", Permission: "p"}},
 		},
@@ -147,7 +147,7 @@ func packedReport() *lint.Report {
 	a := &app.App{
 		Source:   app.Source{Name: "../packed.apk", Kind: app.KindAPK, Size: 2048},
 		Has:      app.FactContainer | app.FactManifest,
-		Manifest: app.Manifest{File: "AndroidManifest.xml", Package: "com.example.packed", VersionName: "9", VersionCode: 9, MinSDK: 1, TargetSDK: 22, Application: app.Application{Label: "加固应用"}},
+		Manifest: app.Manifest{File: "AndroidManifest.xml", Package: "com.example.packed", VersionName: "9", VersionCode: 9, MinSDK: 1, TargetSDK: 22, Application: app.Application{Label: ptr("加固应用")}},
 		Packers:  []app.Packer{{ID: "legu", Name: both("腾讯乐固", "Tencent Legu"), At: []app.Location{{File: "lib/armeabi/libshella.so"}}}},
 		Gaps:     []app.Gap{{Facts: app.FactClasses | app.FactCode, Blocking: true, What: both("应用经过加固（腾讯乐固），代码被隐藏，无法检查", "the app is packed (Tencent Legu): its code is hidden and cannot be checked"), At: app.Location{File: "classes.dex"}}},
 	}
@@ -180,3 +180,5 @@ func fill(rep *lint.Report, results map[string]lint.Result) {
 		rep.Tasks = append(rep.Tasks, tr)
 	}
 }
+
+func ptr(s string) *string { return &s }

@@ -69,7 +69,7 @@ func (t *terminal) identity(a *app.App, digest string) {
 		version = fmt.Sprintf("%s (%d)", clip(Printable(m.VersionName), mostColumns), m.VersionCode)
 		levels = fmt.Sprintf("minSdk %d, targetSdk %d", m.MinSDK, m.TargetSDK)
 	}
-	row("名称", "app", m.Application.Label)
+	row("名称", "app", said(m.Application.Label))
 	row("包名", "package", m.Package)
 	row("版本", "version", version)
 	row("文件", "file", fmt.Sprintf("%s  %s", a.Source.Name, megabytes(a.Source.Size)))

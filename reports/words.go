@@ -104,3 +104,11 @@ func count(reps ...*lint.Report) tally {
 	}
 	return sum
 }
+
+// said is a text that may not be known.
+func said(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

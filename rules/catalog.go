@@ -120,6 +120,7 @@ type SDKComponents struct {
 	ID         string    `json:"id"`
 	SDK        lang.Text `json:"sdk"`
 	Components []string  `json:"components"` // class names; a trailing * matches a prefix
+	Off        []string  `json:"off,omitempty"` // meta-data that switches it off, as name=value
 	Confirmed  bool      `json:"confirmed,omitempty"`
 	Remedy     lang.Text `json:"remedy"`
 }

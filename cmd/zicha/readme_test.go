@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 )
 
 var update = flag.Bool("update", false, "rewrite the transcript in README.md")
+
+// digest changes with every rule, and says nothing to a reader.
+var digest = regexp.MustCompile(`规则包 [0-9a-f]+`)
 
 // The transcript in README.md is what its first command prints, up to the
 // second finding.
@@ -30,7 +34,7 @@ func TestReadmeTranscript(t *testing.T) {
 	if !found || !closed {
 		t.Fatal("README.md has no transcript")
 	}
-	if got == want {
+	if digest.ReplaceAllString(got, "") == digest.ReplaceAllString(want, "") {
 		return
 	}
 	if !*update {

@@ -59,11 +59,11 @@ type NamedAt struct {
 	At   Location
 }
 
-// Application is the <application> element. Tristates are pointers: nil where
-// the manifest does not say.
+// Application is the <application> element. Pointers are nil where the manifest
+// does not say, or what it says cannot be resolved.
 type Application struct {
 	Name                         string // class, fully qualified
-	Label                        string // resolved; zh-CN, zh, default
+	Label                        *string // resolved: zh-CN, zh, default
 	Process                      string
 	AllowBackup                  *bool
 	Debuggable                   *bool
@@ -102,7 +102,7 @@ type Component struct {
 	Kind            ComponentKind
 	Name            string // class, fully qualified
 	Target          string // of an alias, fully qualified
-	Label           string // resolved
+	Label           *string // resolved; nil: that of the application
 	Exported        bool   // as the platform decides for TargetSDK
 	ExportedSaid    bool   // the manifest says so itself
 	Enabled         bool

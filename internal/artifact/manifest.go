@@ -191,9 +191,7 @@ func (r *manifestReader) application(e *axml.Element) {
 		MetaData:                     r.metaData(e),
 		At:                           at(e, "application"),
 	}
-	if v, ok := e.Attr(axml.AttrLabel); ok {
-		r.m.Application.Label = r.label(v)
-	}
+	r.m.Application.Label = r.label(e)
 	if v, ok := e.Attr(axml.AttrNetworkSecurityConfig); ok {
 		r.m.Application.NetworkSecurity = r.networkSecurity(v)
 	}
@@ -228,12 +226,10 @@ func (r *manifestReader) component(kind app.ComponentKind, e, application *axml.
 		MetaData:        r.metaData(e),
 		At:              at(e, string(kind)+" "+name),
 	}
-	if c.Permission == "" && kind != app.Provider {
+	if c.Permission == "" {
 		c.Permission = r.attr(application, axml.AttrPermission)
 	}
-	if v, ok := e.Attr(axml.AttrLabel); ok {
-		c.Label = r.label(v)
-	}
+	c.Label = r.label(e)
 	if s := r.attr(e, axml.AttrAuthorities); s != "" {
 		c.Authorities = strings.Split(s, ";")
 	}

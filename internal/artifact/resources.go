@@ -2,6 +2,7 @@ package artifact
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
@@ -56,22 +57,34 @@ func (a *apk) str(v axml.Value) string {
 	return v.String()
 }
 
-// resolve returns the string a reference points to.
+// resolve returns the string, or the boolean as a string, that a reference
+// points to.
 func (a *apk) resolve(v axml.Value) (string, bool) {
 	id, ok := v.Reference()
 	if !ok || a.table == nil {
 		return "", false
 	}
-	return a.table.String(id)
+	if s, ok := a.table.String(id); ok {
+		return s, true
+	}
+	b, ok := a.table.Bool(id)
+	return strconv.FormatBool(b), ok
 }
 
-// label returns what a user reads for a label; "" where it cannot be told.
-func (a *apk) label(v axml.Value) string {
-	if v.Type == axml.TypeString {
-		return v.Raw
+// label returns what a user reads as the label of an element; nil where it has
+// none of its own or it cannot be told.
+func (a *apk) label(e *axml.Element) *string {
+	v, ok := e.Attr(axml.AttrLabel)
+	if !ok {
+		return nil
 	}
-	s, _ := a.resolve(v)
-	return s
+	if v.Type == axml.TypeString {
+		return &v.Raw
+	}
+	if s, ok := a.resolve(v); ok {
+		return &s
+	}
+	return nil
 }
 
 // boolean returns a tristate: nil where the attribute is missing or unreadable.

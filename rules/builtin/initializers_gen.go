@@ -42,6 +42,7 @@ var initializers = []rules.SDKComponents{
 		ID:         "sentry",
 		SDK:        lang.Text{ZH: "Sentry", EN: "Sentry"},
 		Components: []string{"io.sentry.android.core.SentryInitProvider", "io.sentry.android.core.SentryPerformanceProvider"},
+		Off:        []string{"io.sentry.auto-init=false"},
 		Confirmed:  true,
 		Remedy: lang.Text{
 			ZH: "设 meta-data io.sentry.auto-init 为 false，用户同意后再调用 SentryAndroid.init。",
@@ -52,6 +53,7 @@ var initializers = []rules.SDKComponents{
 		ID:         "facebook-sdk",
 		SDK:        lang.Text{ZH: "Facebook SDK", EN: "Facebook SDK"},
 		Components: []string{"com.facebook.internal.FacebookInitProvider"},
+		Off:        []string{"com.facebook.sdk.AutoInitEnabled=false"},
 		Confirmed:  true,
 		Remedy: lang.Text{
 			ZH: "设 meta-data com.facebook.sdk.AutoInitEnabled 为 false，用户同意后再初始化。",
@@ -89,6 +91,7 @@ var initializers = []rules.SDKComponents{
 		ID:         "hms-core",
 		SDK:        lang.Text{ZH: "华为 HMS 推送", EN: "Huawei HMS Push"},
 		Components: []string{"com.huawei.hms.aaid.InitProvider"},
+		Off:        []string{"push_kit_auto_init_enabled=false"},
 		Remedy: lang.Text{
 			ZH: "设 meta-data push_kit_auto_init_enabled 为 false，用户同意后再获取令牌。",
 			EN: "Set the meta-data push_kit_auto_init_enabled to false and get the token after consent.",
@@ -142,7 +145,7 @@ var initializers = []rules.SDKComponents{
 	{
 		ID:         "mapbox",
 		SDK:        lang.Text{ZH: "Mapbox", EN: "Mapbox"},
-		Components: []string{"com.mapbox.android.telemetry.provider.MapboxTelemetryInitProvider"},
+		Components: []string{"com.mapbox.android.telemetry.provider.MapboxTelemetryInitProvider", "com.mapbox.common.MapboxSDKCommonInitializer"},
 		Remedy: lang.Text{
 			ZH: "用 tools:node=\"remove\" 移除该组件，用户同意后再开启遥测。",
 			EN: "Remove the component with tools:node=\"remove\" and switch telemetry on after consent.",
@@ -170,6 +173,7 @@ var initializers = []rules.SDKComponents{
 		ID:         "admob",
 		SDK:        lang.Text{ZH: "谷歌广告", EN: "Google Mobile Ads"},
 		Components: []string{"com.google.android.gms.ads.MobileAdsInitProvider"},
+		Off:        []string{"com.google.android.gms.ads.DELAY_APP_MEASUREMENT_INIT=true"},
 		Remedy: lang.Text{
 			ZH: "设 meta-data com.google.android.gms.ads.DELAY_APP_MEASUREMENT_INIT 为 true，用户同意后再初始化。",
 			EN: "Set the meta-data com.google.android.gms.ads.DELAY_APP_MEASUREMENT_INIT to true and initialise after consent.",
@@ -179,6 +183,7 @@ var initializers = []rules.SDKComponents{
 		ID:         "firebase",
 		SDK:        lang.Text{ZH: "Firebase", EN: "Firebase"},
 		Components: []string{"com.google.firebase.provider.FirebaseInitProvider"},
+		Off:        []string{"firebase_data_collection_default_enabled=false"},
 		Remedy: lang.Text{
 			ZH: "设 meta-data firebase_data_collection_default_enabled 与 firebase_analytics_collection_enabled 为 false，用户同意后再开启。",
 			EN: "Set the meta-data firebase_data_collection_default_enabled and firebase_analytics_collection_enabled to false and switch them on after consent.",

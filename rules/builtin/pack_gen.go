@@ -296,4 +296,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "b73df3d0fa5e547fa25d23a49af9207d04df474427210e77eb0ef919a1d8fbe2"
+const Digest = "aa965c1ed42e9f874b12481ae4641ed739a899f6ab172f33edc9b506e48fb08d"
