@@ -4,7 +4,6 @@ import (
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
-	"github.com/zicha-lint/zicha/internal/policy"
 	"github.com/zicha-lint/zicha/rules"
 )
 
@@ -23,19 +22,19 @@ var cancellationConditions = lint.Define(lint.Check{
 }) []lint.Finding {
 	var out []lint.Finding
 	for _, para := range c.App.Policy.Paragraphs {
-		for _, s := range sentences(policy.Normalize(para.Text)) {
-			if !containsAny(s, "注销") {
+		for _, s := range sentences(para) {
+			if !containsAny(s.text, "注销") {
 				continue
 			}
 			at := inPolicy(&c.App.Policy, para)
-			if containsAny(withoutDenials(s), unreasonable...) {
-				out = append(out, lint.Finding{Anchor: "condition", Quote: shorten(para.Text), At: at,
+			if containsAny(withoutDenials(s.text), unreasonable...) {
+				out = append(out, lint.Finding{Anchor: "condition", Quote: shorten(s.raw), At: at,
 					Note: lang.Text{ZH: "注销账号要求提交证件影像、邮寄或纸质材料", EN: "cancelling asks for pictures of papers, mail or paper forms"}})
 			}
-			if f, late := tooLate(s, p.MaxWorkdays); late {
+			if f, late := tooLate(s.text, p.MaxWorkdays); late {
 				f.Note.ZH = "注销账号的处理" + f.Note.ZH
 				f.Note.EN = "cancelling: " + f.Note.EN
-				f.Quote, f.At = shorten(para.Text), at
+				f.Quote, f.At = shorten(s.raw), at
 				out = append(out, f)
 			}
 		}

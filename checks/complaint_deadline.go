@@ -4,7 +4,6 @@ import (
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
-	"github.com/zicha-lint/zicha/internal/policy"
 	"github.com/zicha-lint/zicha/rules"
 )
 
@@ -19,14 +18,14 @@ var complaintDeadline = lint.Define(lint.Check{
 }) []lint.Finding {
 	var out []lint.Finding
 	for _, para := range c.App.Policy.Paragraphs {
-		for _, s := range sentences(policy.Normalize(para.Text)) {
-			if !containsAny(s, "投诉", "举报") {
+		for _, s := range sentences(para) {
+			if !containsAny(s.text, "投诉", "举报") {
 				continue
 			}
-			if f, late := tooLate(s, p.MaxWorkdays); late {
+			if f, late := tooLate(s.text, p.MaxWorkdays); late {
 				f.Note.ZH = "投诉举报的答复" + f.Note.ZH
 				f.Note.EN = "complaints: " + f.Note.EN
-				f.Quote, f.At = shorten(para.Text), inPolicy(&c.App.Policy, para)
+				f.Quote, f.At = shorten(s.raw), inPolicy(&c.App.Policy, para)
 				out = append(out, f)
 			}
 		}

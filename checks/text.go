@@ -68,8 +68,16 @@ var denial = regexp.MustCompile(`(?:不会|不要求|不申请|不需|不必|不
 // 我们不会要求您邮寄材料, from the denying word on.
 func withoutDenials(text string) string { return denial.ReplaceAllString(text, "") }
 
+// sentence is a part of a paragraph, as it stands there and in the form of
+// [policy.Normalize].
+type sentence struct{ raw, text string }
+
 // sentences cuts a paragraph at the marks that end a Chinese or an English
-// sentence, in the form of [policy.Normalize].
-func sentences(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。!?;\n", r) })
+// sentence.
+func sentences(para app.Paragraph) []sentence {
+	var out []sentence
+	for raw := range strings.FieldsFuncSeq(para.Text, func(r rune) bool { return strings.ContainsRune("。！？；!?;\n", r) }) {
+		out = append(out, sentence{raw, policy.Normalize(raw)})
+	}
+	return out
 }
