@@ -97,6 +97,10 @@ func (c *command) root() *cobra.Command {
 		Example:       "  zicha scan app.apk --policy privacy.md\n  zicha scan build/outputs --format sarif=zicha.sarif\n  zicha explain T6-001",
 		SilenceErrors: true,
 		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE:          helpOrUnknown,
+
+		SuggestionsMinimumDistance: 2,
 	}
 	root.SetIn(c.stdin)
 	root.SetOut(c.stdout)
@@ -115,11 +119,44 @@ func (c *command) root() *cobra.Command {
 		}
 	})
 	root.SetUsageTemplate(c.usageTemplate())
-	root.SetHelpCommand(&cobra.Command{Hidden: true})
+	root.SetHelpCommand(c.help())
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(c.scan(), c.rules(), c.explain(), c.version(), c.completion(), c.man())
 	c.nameHelpFlags(root)
 	return root
+}
+
+// help makes "zicha help scan" the same as "zicha scan --help".
+func (c *command) help() *cobra.Command {
+	return &cobra.Command{
+		Use:    "help [COMMAND]",
+		Short:  c.text("显示命令的帮助", "show the help of a command"),
+		Hidden: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			sub, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(cmd.Root(), strings.Join(args, " "))
+			}
+			return sub.Help()
+		},
+	}
+}
+
+// helpOrUnknown runs a command that only holds others.
+func helpOrUnknown(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return cmd.Help()
+	}
+	return unknownCommand(cmd, args[0])
+}
+
+func unknownCommand(parent *cobra.Command, name string) error {
+	see := parent.CommandPath() + " --help"
+	zh, en := "没有这个命令，见 "+see, "no such command; see "+see
+	if near := parent.SuggestionsFor(name); len(near) > 0 {
+		zh, en = "没有这个命令，是不是 "+near[0]+"？", "no such command; did you mean "+near[0]+"?"
+	}
+	return userError{ZH: name + "：" + zh, EN: name + ": " + en}
 }
 
 // nameHelpFlags gives --help of every command a word in the user's language.
@@ -134,7 +171,7 @@ func (c *command) nameHelpFlags(cmd *cobra.Command) {
 func (c *command) usageTemplate() string {
 	t := func(zh, en string) string { return c.text(zh, en) }
 	return t("用法：", "Usage:") + `
-  {{if .Runnable}}{{.UseLine}}{{else}}{{.CommandPath}} ` + t("命令", "COMMAND") + `{{end}}{{if .HasExample}}
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND{{else}}{{.UseLine}}{{end}}{{if .HasExample}}
 
 ` + t("示例：", "Examples:") + `
 {{.Example}}{{end}}{{if .HasAvailableSubCommands}}

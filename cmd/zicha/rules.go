@@ -21,6 +21,8 @@ func (c *command) rules() *cobra.Command {
 		Use:     "rules",
 		Short:   c.text("列出、查看、校验规则", "list, show and validate rules"),
 		Example: "  zicha rules list\n  zicha rules show T6-001\n  zicha rules validate my-rules/",
+		Args:    cobra.ArbitraryArgs,
+		RunE:    helpOrUnknown,
 	}
 	var dir string
 	cmd.PersistentFlags().StringVar(&dir, "rules", "", c.text("再加载文件夹 `DIR` 中的规则", "also load the rules in `DIR`"))
