@@ -62,7 +62,7 @@ type NamedAt struct {
 // Application is the <application> element. Pointers are nil where the manifest
 // does not say, or what it says cannot be resolved.
 type Application struct {
-	Name                         string // class, fully qualified
+	Name                         string  // class, fully qualified
 	Label                        *string // resolved: zh-CN, zh, default
 	Process                      string
 	AllowBackup                  *bool
@@ -100,11 +100,11 @@ const (
 // Component is an activity, alias, service, receiver or provider.
 type Component struct {
 	Kind            ComponentKind
-	Name            string // class, fully qualified
-	Target          string // of an alias, fully qualified
+	Name            string  // class, fully qualified
+	Target          string  // of an alias, fully qualified
 	Label           *string // resolved; nil: that of the application
-	Exported        bool   // as the platform decides for TargetSDK
-	ExportedSaid    bool   // the manifest says so itself
+	Exported        bool    // as the platform decides for TargetSDK
+	ExportedSaid    bool    // the manifest says so itself
 	Enabled         bool
 	Permission      string // that callers need; provider: both read and write
 	ReadPermission  string // provider

@@ -42,7 +42,7 @@ func (a *apk) readManifest() {
 		return
 	}
 	a.Has |= app.FactManifest | app.FactNetworkSecurity
-	m := manifestReader{apk: a, m: &a.Manifest}
+	m := manifestReader{apk: a, m: &a.Manifest, declared: map[string]int{}}
 	m.read(doc.Root)
 }
 
@@ -55,10 +55,33 @@ func parseXML(data []byte) (*axml.Document, error) {
 	return axml.Parse(data)
 }
 
+// maxDeclared bounds the elements of one kind that are taken over: components,
+// permissions, queries. The largest apps declare some thousands.
+const maxDeclared = 20_000
+
 // manifestReader fills an app.Manifest from the element tree.
 type manifestReader struct {
 	*apk
-	m *app.Manifest
+	m        *app.Manifest
+	declared map[string]int // elements taken over, by name
+}
+
+// room reports whether one more element of the name is taken over. The first
+// one that is not makes a gap.
+func (r *manifestReader) room(name string) bool {
+	r.declared[name]++
+	if r.declared[name] == maxDeclared+1 {
+		r.AddGap(app.Gap{
+			Facts: app.FactManifest,
+			What: lang.Text{
+				ZH: fmt.Sprintf("清单中的 <%s> 超过 %d 个，其余未读取", name, maxDeclared),
+				EN: fmt.Sprintf("the manifest has more than %d <%s>; the rest was not read", maxDeclared, name),
+			},
+			At:       app.Location{File: manifestFile},
+			Blocking: true,
+		})
+	}
+	return r.declared[name] <= maxDeclared
 }
 
 func (r *manifestReader) read(root *axml.Element) {
@@ -119,6 +142,9 @@ func sdkLevel(e *axml.Element, attr uint32) (int, bool) {
 }
 
 func (r *manifestReader) topLevel(e *axml.Element) {
+	if !r.room(e.Name) {
+		return
+	}
 	switch e.Name {
 	case "uses-permission", "uses-permission-sdk-23", "uses-permission-sdk-m":
 		r.usesPermission(e)
@@ -164,6 +190,9 @@ func (r *manifestReader) usesFeature(e *axml.Element) {
 
 func (r *manifestReader) queries(e *axml.Element) {
 	for _, q := range e.Children {
+		if !r.room("queries " + q.Name) {
+			return
+		}
 		switch q.Name {
 		case "package":
 			name := r.attr(q, axml.AttrName)
@@ -200,7 +229,9 @@ func (r *manifestReader) application(e *axml.Element) {
 		kind := app.ComponentKind(c.Name)
 		switch kind {
 		case app.Activity, app.ActivityAlias, app.Service, app.Receiver, app.Provider:
-			r.component(kind, c, e, enabled == nil || *enabled)
+			if r.room(c.Name) {
+				r.component(kind, c, e, enabled == nil || *enabled)
+			}
 		}
 	}
 }
