@@ -61,10 +61,12 @@ func truncate(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.Truncate(path, info.Size()*int64(percent)/100))
 }
 
-// prepend FILE TEXT puts text before a file.
+// prepend FILE OTHER puts the other file before a file.
 func prepend(ts *testscript.TestScript, _ bool, args []string) {
 	path := ts.MkAbs(args[0])
 	data, err := os.ReadFile(path)
 	ts.Check(err)
-	ts.Check(os.WriteFile(path, append([]byte(args[1]), data...), 0o644))
+	before, err := os.ReadFile(ts.MkAbs(args[1]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(path, append(before, data...), 0o644))
 }

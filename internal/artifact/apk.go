@@ -28,11 +28,7 @@ type apk struct {
 }
 
 // readAPK fills an App from the parts of the package, each as far as it goes.
-func readAPK(source app.Source, r io.ReaderAt, o Options) (*app.App, error) {
-	zip, err := ziparchive.Open(r, source.Size, o.Limits)
-	if err != nil {
-		return nil, unopened(err)
-	}
+func readAPK(source app.Source, r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error) {
 	a := &apk{
 		App: &app.App{Source: source}, file: r, zip: zip, o: o,
 		known: knownClasses(o.Catalog), defined: map[string]bool{},

@@ -7,6 +7,7 @@ import (
 	"crypto/md5"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -63,24 +64,31 @@ func Read(name string, r io.Reader, o Options) (*app.App, error) {
 	return read(name, ziparchive.Memory(data), int64(len(data)), o)
 }
 
+// read opens the container first: data can stand before a zip, so the first
+// bytes decide nothing.
 func read(name string, r io.ReaderAt, size int64, o Options) (*app.App, error) {
-	head := make([]byte, min(size, 512))
-	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
-		return nil, err
+	zip, err := ziparchive.Open(r, size, o.Limits)
+	if errors.Is(err, ziparchive.ErrNotZip) {
+		return nil, notZip(r)
 	}
-	if err := recognise(head); err != nil {
-		return nil, err
+	if err != nil {
+		return nil, unopened(err)
 	}
 	source, err := identify(name, r, size)
 	if err != nil {
 		return nil, err
 	}
-	return readAPK(source, r, o)
+	return readAPK(source, r, zip, o)
 }
 
-// recognise refuses, by its first bytes, what is often mistaken for a package.
-// Files that start unlike a zip may still be one: data can stand before it.
-func recognise(head []byte) error {
+// notZip names, by its first bytes, what is often mistaken for a package.
+func notZip(r io.ReaderAt) error {
+	head := make([]byte, 64)
+	n, err := r.ReadAt(head, 0)
+	if err != nil && err != io.EOF {
+		return err
+	}
+	head = head[:n]
 	switch {
 	case len(head) == 0:
 		return refuse("文件为空，请重新构建或下载", "is empty; build or download it again")
@@ -91,7 +99,7 @@ func recognise(head []byte) error {
 	case bytes.HasPrefix(head, []byte{3, 0, 8, 0}):
 		return refuse("是编译后的清单文件，不是安装包，请给出 APK", "is a compiled manifest, not a package; give the APK")
 	}
-	return nil
+	return refuse("不是 zip 文件，因此不是 APK；请确认路径指向构建产出的 .apk", "is not a zip file and so no APK; does the path lead to the .apk that was built?")
 }
 
 // identify hashes the file.

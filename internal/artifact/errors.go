@@ -21,8 +21,6 @@ func refuse(zh, en string) error { return &Refusal{lang.Text{ZH: zh, EN: en}} }
 func unopened(err error) error {
 	var limit *ziparchive.LimitError
 	switch {
-	case errors.Is(err, ziparchive.ErrNotZip):
-		return refuse("不是 zip 文件，因此不是 APK；请确认路径指向构建产出的 .apk", "is not a zip file and so no APK; does the path lead to the .apk that was built?")
 	case errors.Is(err, ziparchive.ErrTruncated):
 		return refuse("zip 文件被截断，没有可读的条目；请重新构建或下载", "is a zip file cut off before the first entry; build or download it again")
 	case errors.As(err, &limit):
