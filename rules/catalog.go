@@ -119,7 +119,7 @@ type Signature struct {
 type SDKComponents struct {
 	ID         string    `json:"id"`
 	SDK        lang.Text `json:"sdk"`
-	Components []string  `json:"components"` // class names; a trailing * matches a prefix
+	Components []string  `json:"components"`    // class names; a trailing * matches a prefix
 	Off        []string  `json:"off,omitempty"` // meta-data that switches it off, as name=value
 	Confirmed  bool      `json:"confirmed,omitempty"`
 	Remedy     lang.Text `json:"remedy"`
