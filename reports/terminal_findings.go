@@ -1,0 +1,166 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// picked is a result with its task.
+type picked struct {
+	*lint.Result
+	task *rules.Task
+}
+
+// pick returns the results that fit, strongest first, else in rule order.
+func (t *terminal) pick(rep *lint.Report, fits func(*lint.Result) bool) []picked {
+	var out []picked
+	for i := range rep.Tasks {
+		task := &rep.Tasks[i]
+		for j := range task.Results {
+			if r := &task.Results[j]; fits(r) {
+				out = append(out, picked{r, task.Task})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b picked) int {
+		if a.Verdict != b.Verdict {
+			return int(b.Verdict - a.Verdict)
+		}
+		return int(b.Severity - a.Severity)
+	})
+	return out
+}
+
+func (t *terminal) taskName(task *rules.Task) string {
+	if task.Number == 0 {
+		return t.in("相邻义务", "adjacent duties")
+	}
+	return fmt.Sprintf(t.in("任务%d %s", "task %d, %s"), task.Number, task.Title.In(t.lang))
+}
+
+// accusations lays out every rule that is broken, or likely so.
+func (t *terminal) accusations(rep *lint.Report) {
+	found := t.pick(rep, func(r *lint.Result) bool { return r.Verdict >= rules.Suspected })
+	if len(found) == 0 {
+		return
+	}
+	t.heading(fmt.Sprintf(t.in("违规与疑似（%d 条规则）", "violations and suspicions (%d)"), len(found)))
+	for i, r := range found {
+		if i > 0 {
+			t.gap()
+		}
+		t.accusation(rep, r)
+	}
+}
+
+func (t *terminal) accusation(rep *lint.Report, r picked) {
+	ink := t.verdict(r.Verdict)
+	t.field("场景", "case", fmt.Sprintf(t.in("%s %s（%s）", "%s %s (%s)"), r.Rule.ID, r.Rule.Title.In(t.lang), t.taskName(r.task)), t.ink.bold)
+	word := verdictWords[r.Verdict].In(t.lang) + " / " + severityWords[r.Severity].In(t.lang)
+	if t.resultFails(r.Result) {
+		word += t.in("  会使构建失败", "  fails the build")
+	}
+	t.field("结论", "verdict", word, ink)
+	owners := owners(r.Findings, t.lang)
+	t.field("主体", "subject", strings.Join(owners, t.in("、", ", ")), nil)
+	t.proofs(t.in("证据", "evidence"), r.Result, len(owners) > 1)
+	label := t.in("依据", "basis")
+	for _, c := range Citations(rep.Case.Catalog, r.Rule, t.lang) {
+		t.hang(2, label, 10, t.ink.faint, c, nil)
+		label = ""
+	}
+	for _, d := range Doubts(rep.Case.Catalog, r.Rule, t.lang) {
+		t.put(12, unverified.In(t.lang)+t.in("：", ": ")+d, t.ink.faint)
+	}
+	for _, d := range r.Rule.OwnDefault {
+		t.put(12, ownDefault.In(t.lang)+t.in("：", ": ")+d.In(t.lang), t.ink.faint)
+	}
+	t.field("整改建议", "remedy", r.Rule.Remedy.In(t.lang), t.ink.green)
+}
+
+func (t *terminal) field(zh, en, value string, ink paint) {
+	t.hang(2, t.in(zh, en), 10, t.ink.faint, value, ink)
+}
+
+func owners(found []lint.Finding, l lang.Lang) []string {
+	var out []string
+	for i := range found {
+		if o := owner(&found[i]).In(l); !slices.Contains(out, o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// proofs writes the findings of a rule, each with its place: on the same line
+// where there is room, else on its own. The label stands before the first.
+func (t *terminal) proofs(label string, r *lint.Result, owned bool) {
+	t.cut(12, len(r.Findings), mostProofs, func(i int) {
+		f := &r.Findings[i]
+		proof, at := t.proof(r, f, owned), site(f.At)
+		if f.Quote == "" {
+			proof, at = t.beside(12, proof, at)
+		}
+		t.hang(2, label, 10, t.ink.faint, proof, nil)
+		label = ""
+		if f.Quote != "" {
+			t.put(14, t.in("「", "“")+clip(Printable(f.Quote), mostColumns)+t.in("」", "”"), nil)
+		}
+		if at != "" {
+			t.put(14, at, t.ink.faint)
+		}
+		for _, step := range f.Path {
+			t.put(14, "> "+place(step), t.ink.faint)
+		}
+	})
+}
+
+// site spells a location as it stands behind a sentence.
+func site(l app.Location) string {
+	if l == (app.Location{}) {
+		return ""
+	}
+	return "@ " + clip(Printable(place(l)), mostColumns)
+}
+
+// beside joins a sentence and its site where one line has room for both.
+func (t *terminal) beside(indent int, s, at string) (line, rest string) {
+	if at == "" || indent+columns(s)+2+columns(at) > t.width {
+		return s, at
+	}
+	return s + "  " + at, ""
+}
+
+// proof is the sentence of a finding. One that is weaker than its rule's word
+// says so itself.
+func (t *terminal) proof(r *lint.Result, f *lint.Finding, owned bool) string {
+	s := f.Note.In(t.lang)
+	if owned {
+		s = owner(f).In(t.lang) + t.in("：", ": ") + s
+	}
+	if f.Verdict != r.Verdict {
+		s += t.in("（", " (") + verdictWords[f.Verdict].In(t.lang) + t.in("）", ")")
+	}
+	return clip(Printable(s), 2*mostColumns)
+}
+
+// questions are the traces that a person has to judge; shorter than the
+// accusations, and without a remedy nobody knows to be needed.
+func (t *terminal) questions(rep *lint.Report) {
+	found := t.pick(rep, func(r *lint.Result) bool { return r.Verdict == rules.Review && len(r.Findings) > 0 })
+	if len(found) == 0 {
+		return
+	}
+	t.heading(fmt.Sprintf(t.in("有线索，需人工复核（%d 条规则）", "traces that need review (%d)"), len(found)))
+	for _, r := range found {
+		t.hang(2, r.Rule.ID, 10, t.verdict(r.Verdict), r.Rule.Title.In(t.lang), nil)
+		t.proofs("", r.Result, slices.ContainsFunc(r.Findings, func(f lint.Finding) bool { return f.Owner != "" }))
+		t.put(12, t.in("若属实：", "if so: ")+r.Rule.Remedy.In(t.lang), t.ink.faint)
+	}
+}
