@@ -194,7 +194,9 @@ func selection(only []string, pack *rules.Pack) (func(*rules.Task, *rules.Rule) 
 	if len(only) == 0 {
 		return nil, nil
 	}
-	for _, w := range only {
+	for i, w := range only {
+		w = strings.ToUpper(w)
+		only[i] = w
 		known := slices.ContainsFunc(pack.Tasks, func(t rules.Task) bool { return t.Code() == w })
 		if r, _ := pack.Rule(w); r == nil && !known {
 			return nil, userError{ZH: "--only " + w + "：没有这样的任务或规则，见 zicha rules list", EN: "--only " + w + ": no such task or rule; see zicha rules list"}

@@ -47,7 +47,6 @@ func readAPK(source app.Source, r io.ReaderAt, zip *ziparchive.Archive, o Option
 	a.findPolicies()
 	a.readAnomalies()
 	a.listLimits()
-	a.sort()
 	return a.App, nil
 }
 

@@ -19,8 +19,16 @@ var (
 	policyEntry = regexp.MustCompile(`(?i)privacy|yinsi|yszc|ysxy|隐私`)
 )
 
-// Hosts whose policies come with a library and say nothing about the app.
-var libraryHosts = []string{"google.com", "android.com", "googleapis.com", "firebase.com", "mozilla.org", "apache.org", "w3.org", "github.com", "facebook.com", "adobe.com", "macromedia.com"}
+// Hosts whose policies come with a library or an SDK and say nothing about the
+// app.
+var libraryHosts = []string{
+	"google.com", "android.com", "googleapis.com", "firebase.com", "mozilla.org", "apache.org", "w3.org", "github.com",
+	"facebook.com", "adobe.com", "macromedia.com", "applovin.com", "unity3d.com", "vungle.com", "adcolony.com",
+	"connect.qq.com", "bugly.qq.com", "e.qq.com", "m.weibo.cn", "open.weibo.com", "umeng.com", "jiguang.cn", "jpush.cn",
+	"getui.com", "mob.com", "amap.com", "csjplatform.com", "pangle.io", "sensorsdata.cn", "talkingdata.com", "dcloud.io",
+	"dcloud.net.cn", "consumer.huawei.com", "dev.mi.com", "open.oppomobile.com", "dev.vivo.com.cn", "e.189.cn", "wostore.cn",
+	"cmpassport.com",
+}
 
 // findPolicies looks for traces of a privacy policy: documents, links and the
 // words of a menu entry.

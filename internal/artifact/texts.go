@@ -50,9 +50,3 @@ func isTextAsset(name string) bool {
 // endsPiece cuts scripts and pages at quotes, tags and line ends, so that the
 // pieces are sentences and URLs.
 func endsPiece(r rune) bool { return strings.ContainsRune("\n\r\"'`<>", r) }
-
-// sort puts everything that was collected into an order that depends on the
-// content alone.
-func (a *apk) sort() {
-	slices.SortStableFunc(a.Texts, func(x, y app.Text) int { return strings.Compare(x.At.File, y.At.File) })
-}
