@@ -40,8 +40,8 @@ func (c *command) rules() *cobra.Command {
 		},
 	}, &cobra.Command{
 		Use:     "show " + c.text("规则", "RULE"),
-		Short:   c.text("以 YAML 显示一条规则，可作为自定义规则的起点", "show a rule as YAML, to start one of your own from"),
-		Example: "  zicha rules show T6-001",
+		Short:   c.text("以 YAML 显示一条规则，存入文件夹即可修改、覆盖", "show a rule as YAML; in a folder of yours it overrides the built-in one"),
+		Example: "  zicha rules show T6-001 > my-rules/T6-001.yaml",
 		Args:    c.oneArg,
 		RunE: func(_ *cobra.Command, args []string) error {
 			return c.showRule(dir, args[0])
@@ -94,13 +94,17 @@ func (c *command) answer(r *rules.Rule) string {
 	return best.Verdict.String() + " " + best.Severity.String()
 }
 
+// showRule prints a rule as a file of rules that overrides it.
 func (c *command) showRule(dir, id string) error {
-	_, _, r, err := c.findRule(dir, id)
+	_, t, r, err := c.findRule(dir, id)
 	if err != nil {
 		return err
 	}
 	// Through JSON, so that the keys and their order are those of the schema.
-	data, err := json.Marshal(r)
+	data, err := json.Marshal(struct {
+		Task  int           `json:"task"`
+		Rules []*rules.Rule `json:"rules"`
+	}{t.Number, []*rules.Rule{r}})
 	if err != nil {
 		return err
 	}
