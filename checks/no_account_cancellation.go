@@ -20,7 +20,7 @@ var (
 var noAccountCancellation = lint.Define(lint.Check{
 	Name:    "no-account-cancellation",
 	Doc:     lang.Text{ZH: "有登录注册文字，未见注销入口", EN: "words for logging in, none for cancelling the account"},
-	Stage:   rules.StageCode,
+	Stage:   rules.StageTexts,
 	Needs:   app.FactContainer | app.FactResources | app.FactClasses,
 	Absence: true,
 	Most:    rules.Review,
@@ -37,7 +37,7 @@ var noAccountCancellation = lint.Define(lint.Check{
 	}
 	return []lint.Finding{{
 		Anchor: "account",
-		Note:   lang.Text{ZH: "有登录或注册功能的文字，安装包与隐私政策中均未见注销账号的文字", EN: "there are words for logging in or registering, and none for cancelling the account in package or policy"},
+		Note:   lang.Text{ZH: "安装包与隐私政策中均未见注销账号的文字，但有登录或注册的文字", EN: "package and policy have no words for cancelling an account, but some for logging in or registering"},
 		Quote:  shorten(login.Value),
 		At:     login.At,
 	}}

@@ -16,7 +16,7 @@ var filingNumber = regexp.MustCompile(`ICP备\s?\d{4,}号\s?[-－—]\s?\d+[A-Z]
 var noFilingNumber = lint.Define(lint.Check{
 	Name:    "no-filing-number",
 	Doc:     lang.Text{ZH: "安装包与隐私政策中未见 APP 备案号", EN: "no APP filing number in package or policy"},
-	Stage:   rules.StageCode,
+	Stage:   rules.StageTexts,
 	Needs:   app.FactContainer | app.FactResources | app.FactClasses,
 	Absence: true,
 	Most:    rules.Review,

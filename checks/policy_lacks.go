@@ -2,29 +2,34 @@ package checks
 
 import (
 	"fmt"
+	"regexp"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/internal/policy"
 	"github.com/zicha-lint/zicha/rules"
 )
 
 // Topic is something a policy must speak of.
 type Topic string
 
-// topics are the cue words of each topic, in the form of policy.Normalize. One
-// of them anywhere in the policy is enough.
+// topics are the cues of each topic, in the form of policy.Normalize. One match
+// anywhere in the policy is enough.
 var topics = map[Topic]struct {
-	name  lang.Text
-	words []string
+	name lang.Text
+	cue  *regexp.Regexp
 }{
 	"retention": {
 		lang.Text{ZH: "保存期限", EN: "how long information is kept"},
-		[]string{"保存期限", "存储期限", "保留期限", "储存期限", "保存期间", "存储期间", "保存时间", "存储时间", "保留时间", "存储时长", "保存时长", "最短时间", "必要的期限", "必要期限", "所需的期限", "期限内保存", "期限内保留", "期限内存储", "期间内保存", "个月内保存", "超出期限", "超出上述期限", "超过期限", "保留期", "保存期", "留存期", "保存至", "保留至", "存储至", "留存至", "不少于六个月", "不少于6个月"},
+		regexp.MustCompile(`(保存|存储|储存|保留|留存)(期|时间|时长|至|到)|最短时间|必要的?期限|所需的?期限|期限内|超[出过].{0,4}期限` +
+			`|期间.{0,8}(保存|存储|储存|保留|留存)|(保存|存储|储存|保留|留存).{0,12}期间` +
+			`|(保存|存储|储存|保留|留存).{0,12}([0-9]+|[一二两三四五六七八九十]+)(年|个?月|天|日|周)` +
+			`|([0-9]+|[一二两三四五六七八九十]+)(年|个月|天|日).{0,6}(删除|匿名化|销毁)`),
 	},
 	"complaint": {
 		lang.Text{ZH: "投诉、举报或反馈渠道", EN: "a channel for complaints"},
-		[]string{"投诉", "举报", "意见反馈", "问题反馈", "用户反馈", "反馈给我们", "向我们反馈", "与我们联系", "联系我们", "在线客服", "客服电话", "客服热线"},
+		regexp.MustCompile(`投诉|举报|(意见|问题|用户)反馈|反馈给我们|向我们反馈|与我们联系|联系我们|在线客服|客服(电话|热线)`),
 	},
 }
 
@@ -39,8 +44,10 @@ var policyLacks = lint.Define(lint.Check{
 	Topic Topic `json:"topic" doc:"what the policy must speak of" enum:"complaint,retention"`
 }) []lint.Finding {
 	t := topics[p.Topic]
-	if _, told := mentions(&c.App.Policy, t.words...); told {
-		return nil
+	for _, para := range c.App.Policy.Paragraphs {
+		if t.cue.MatchString(policy.Normalize(para.Text)) {
+			return nil
+		}
 	}
 	return []lint.Finding{{
 		Anchor: string(p.Topic),

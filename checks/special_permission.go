@@ -2,6 +2,7 @@ package checks
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
@@ -25,7 +26,8 @@ var specialPermission = lint.Define(lint.Check{
 			continue
 		}
 		f := permissionFinding(c, app.UsesPermission{Name: k.Permission, At: k.At})
-		f.Note = lang.Text{ZH: "组件 " + k.Name + " 由特殊权限 " + k.Permission + " 保护", EN: "component " + k.Name + " is bound with " + k.Permission}
+		f.Note.ZH = "声明了组件 " + k.Name + "，需绑定" + strings.TrimPrefix(f.Note.ZH, "申请了")
+		f.Note.EN = "declares component " + k.Name + ", bound with" + strings.TrimPrefix(f.Note.EN, "requests")
 		out = append(out, f)
 	}
 	return out

@@ -212,7 +212,7 @@ type jsonFinding struct {
 
 // factWords are the machine words of the facts.
 var factWords = map[app.Facts]string{
-	app.FactContainer: "container", app.FactManifest: "manifest", app.FactResources: "resources", app.FactSigning: "signing",
+	app.FactContainer: "container", app.FactManifest: "manifest", app.FactNetworkSecurity: "network-security", app.FactResources: "resources", app.FactSigning: "signing",
 	app.FactClasses: "classes", app.FactCode: "code", app.FactSDKs: "sdks", app.FactPolicy: "policy", app.FactListing: "listing",
 	app.FactRuntime: "runtime", app.FactCategory: "category", app.FactNoPolicy: "no-policy",
 }

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"encoding/json"
+	"github.com/zicha-lint/zicha/internal/app"
 	"strings"
 	"testing"
 
@@ -72,5 +73,13 @@ func TestJSONKeepsValues(t *testing.T) {
 	}
 	if b := escapeHidden([]byte("\"\U000E0041\"")); string(b) != `"\udb40\udc41"` {
 		t.Errorf("a character beyond the first plane became %s", b)
+	}
+}
+
+func TestEveryFactHasAWord(t *testing.T) {
+	for f := app.FactContainer; f <= app.FactNoPolicy; f <<= 1 {
+		if factWords[f] == "" {
+			t.Errorf("fact %#x has no word", f)
+		}
 	}
 }

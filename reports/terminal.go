@@ -47,7 +47,7 @@ func writeTerminal(w io.Writer, run *Run, o Options) error {
 }
 
 func (t *terminal) report(rep *lint.Report, digest string) {
-	t.identity(rep.Case.App, digest)
+	t.identity(rep, digest)
 	t.alarms(rep)
 	t.table(rep)
 	t.accusations(rep)
@@ -59,7 +59,8 @@ func (t *terminal) report(rep *lint.Report, digest string) {
 }
 
 // identity is the head: which app this is, and by which rules it is judged.
-func (t *terminal) identity(a *app.App, digest string) {
+func (t *terminal) identity(rep *lint.Report, digest string) {
+	a := rep.Case.App
 	row := func(zh, en, value string) {
 		t.hang(0, t.in(zh, en), 11, t.ink.faint, clip(Printable(cmp.Or(value, "-")), 2*mostColumns), nil)
 	}
@@ -76,7 +77,26 @@ func (t *terminal) identity(a *app.App, digest string) {
 	row("签名", "signed", t.signing(&a.Signing))
 	row("加固", "packed", t.packers(a.Packers))
 	row("SDK 级别", "SDK levels", levels)
+	row("应用类别", "category", t.category(rep.Case.Said.Category))
+	row("隐私政策", "policy", t.policyFile(&rep.Case))
 	row("规则依据", "rules", t.in("工信部信管函〔2020〕164号十项整治任务及相邻义务", "the ten tasks of MIIT notice 164 (2020), and adjacent duties")+t.digest(digest))
+}
+
+func (t *terminal) category(k *rules.Category) string {
+	if k == nil {
+		return t.in("未说明（--category）", "not stated (--category)")
+	}
+	return k.ID + " " + k.Name.In(t.lang)
+}
+
+func (t *terminal) policyFile(c *lint.Case) string {
+	switch {
+	case c.Said.NoPolicy:
+		return t.in("声明没有（--no-policy）", "stated to have none (--no-policy)")
+	case c.App.Has&app.FactPolicy == 0:
+		return t.in("未提供（--policy）", "not given (--policy)")
+	}
+	return c.App.Policy.File
 }
 
 func (t *terminal) digest(digest string) string {
@@ -250,35 +270,66 @@ func (t *terminal) overview(reps []*lint.Report) {
 	}
 }
 
+// Conclusion is the last sentence of the terminal report: the counts, and why
+// the exit code is what it is.
+func Conclusion(run *Run, o Options) string {
+	t := terminal{newPage(io.Discard, o), o}
+	return t.summary(run)
+}
+
 func (t *terminal) conclusion(run *Run) {
-	n := count(run.Reports...)
-	var words []string
-	for _, v := range byStrength {
-		words = append(words, fmt.Sprintf("%s %d", verdictWords[v].In(t.lang), n[v]))
-	}
 	t.gap()
 	ink := t.ink.bold
 	if run.Exit != 0 {
 		ink = t.ink.red
 	}
-	t.put(0, t.in("结论：", "Conclusion: ")+strings.Join(words, t.in("，", ", "))+t.in("；", "; ")+t.exit(run), ink)
+	t.put(0, t.in("结论：", "Conclusion: ")+t.summary(run), ink)
+}
+
+func (t *terminal) summary(run *Run) string {
+	n := count(run.Reports...)
+	var words []string
+	for _, v := range byStrength {
+		words = append(words, fmt.Sprintf("%s %d", verdictWords[v].In(t.lang), n[v]))
+	}
+	return strings.Join(words, t.in("，", ", ")) + t.in("；", "; ") + t.exit(run)
 }
 
 func (t *terminal) exit(run *Run) string {
+	open := t.open(run)
 	switch run.Exit {
 	case 0:
-		return t.in("没有达到失败阈值的发现，退出码 0（不等于合规）。", "no finding reaches the threshold, exit code 0 (which does not prove compliance).")
+		return open + t.in("没有达到失败阈值的发现，退出码 0（不等于合规）。", "no finding reaches the threshold, exit code 0 (which does not prove compliance).")
 	case 1:
-		return fmt.Sprintf(t.in("%s 达到失败阈值，退出码 1。", "the build fails on %s, exit code 1."), t.failing(run))
+		return open + fmt.Sprintf(t.in("%s 达到失败阈值，退出码 1。", "the build fails on %s, exit code 1."), t.failing(run))
 	case 2:
-		return t.in("用法或配置有误，退出码 2。", "wrong usage or configuration, exit code 2.")
+		return open + t.in("用法或配置有误，退出码 2。", "wrong usage or configuration, exit code 2.")
 	case 3:
-		return t.in("检测不完整，不能视为没有问题，退出码 3。", "the scan is incomplete and no clean bill, exit code 3.")
+		return open + t.in("退出码 3。", "exit code 3.")
 	}
-	return fmt.Sprintf(t.in("退出码 %d。", "exit code %d."), run.Exit)
+	return open + fmt.Sprintf(t.in("退出码 %d。", "exit code %d."), run.Exit)
 }
 
-// failing names the rules that fail the build, each once.
+// open says what a reader must not take for a clean bill: packages that were
+// not read completely, and rules that could not be answered for that reason.
+func (t *terminal) open(run *Run) string {
+	incomplete, rulesOpen := len(run.Failures), 0
+	for _, rep := range run.Reports {
+		if len(rep.Incomplete()) > 0 {
+			incomplete++
+		}
+		rulesOpen += len(t.pick(rep, func(r *lint.Result) bool { return r.Partial && r.Verdict == rules.Unchecked }))
+	}
+	out := ""
+	if incomplete > 0 {
+		out += t.in("检测不完整，不能视为没有问题；", "the scan is incomplete and no clean bill; ")
+	}
+	if rulesOpen > 0 {
+		out += fmt.Sprintf(t.in("%d 条规则因未能完整读取而没有答案；", "%d rules have no answer because something was not read; "), rulesOpen)
+	}
+	return out
+}
+
 func (t *terminal) failing(run *Run) string {
 	var ids []string
 	for _, rep := range run.Reports {

@@ -85,7 +85,7 @@ func (t *terminal) people(rep *lint.Report) {
 	if len(open) == 0 {
 		return
 	}
-	t.heading(fmt.Sprintf(t.in("需人工复核（%d 条规则，步骤见 zicha explain 规则号）", "for a person to check (%d; steps: zicha explain ID)"), len(open)))
+	t.heading(fmt.Sprintf(t.in("只有人能判断（%d 条规则，步骤见 zicha explain 规则号）", "only a person can tell (%d; steps: zicha explain ID)"), len(open)))
 	for _, r := range open {
 		t.hang(2, r.Rule.ID, 10, t.verdict(rules.Review), r.Rule.Title.In(t.lang), nil)
 		if !t.Verbose {

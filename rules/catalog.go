@@ -153,11 +153,16 @@ func (c *Catalog) Permission(name string) *Permission {
 	return pattern
 }
 
-// Category returns the category by id (C05), number (5), name or alias, or nil.
+// Category returns the category by id (C05, c5), number (5), name or alias, or
+// nil.
 func (c *Catalog) Category(word string) *Category {
+	number, err := strconv.Atoi(strings.TrimLeft(word, "Cc"))
+	if err != nil {
+		number = -1
+	}
 	for i := range c.Categories {
 		k := &c.Categories[i]
-		if strings.EqualFold(word, k.ID) || word == strconv.Itoa(k.Number) || strings.EqualFold(word, k.Name.EN) ||
+		if number == k.Number || strings.EqualFold(word, k.Name.EN) ||
 			word == k.Name.ZH || word+"类" == k.Name.ZH || slices.Contains(k.Aliases, word) {
 			return k
 		}

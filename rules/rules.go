@@ -54,11 +54,11 @@ type Rule struct {
 	Basis      []Ref       `json:"basis,omitempty"`
 	Labels     []string    `json:"labels,omitempty"` // words of the 通报, catalog/labels.yaml
 	Confidence Confidence  `json:"confidence" enum:"high,medium,low"`
-	Stages     []Stage     `json:"stages" enum:"manifest,code,policy,listing,runtime,person" min:"1"` // every kind of evidence that could answer it
-	Unverified []Doubt     `json:"unverified,omitempty"`                                              // parts no text has confirmed yet
-	OwnDefault []lang.Text `json:"own_default,omitempty"`                                             // choices without a legal source
-	Steps      []lang.Text `json:"steps,omitempty"`                                                   // how a person answers it
-	Evidence   []Evidence  `json:"evidence,omitempty"`                                                // alternatives; the strongest result wins
+	Stages     []Stage     `json:"stages" enum:"manifest,texts,code,policy,listing,runtime,person" min:"1"` // every kind of evidence that could answer it
+	Unverified []Doubt     `json:"unverified,omitempty"`                                                    // parts no text has confirmed yet
+	OwnDefault []lang.Text `json:"own_default,omitempty"`                                                   // choices without a legal source
+	Steps      []lang.Text `json:"steps,omitempty"`                                                         // how a person answers it
+	Evidence   []Evidence  `json:"evidence,omitempty"`                                                      // alternatives; the strongest result wins
 }
 
 // Doubt is a part of a rule that no text has confirmed yet.

@@ -215,7 +215,7 @@ func (v *verifier) id(s *source, r *Rule, at []string) {
 		s.add(id, 0, "the rule it overrides stands in task %d, not %d", t.Number, s.task.Number)
 	}
 	if ours && len(r.Basis) == 0 {
-		s.add(at, 0, "no basis: a rule of the house cites the law")
+		s.add(at, 0, "no basis: a rule of a task has to cite the law")
 	}
 	if ours && number > 0 && len(r.Clauses) == 0 {
 		s.add(at, 0, "no clauses: say which part of the task it belongs to")

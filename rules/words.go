@@ -32,6 +32,7 @@ const (
 	StagePolicy   Stage = "policy"
 	StageListing  Stage = "listing"
 	StageRuntime  Stage = "runtime"
+	StageTexts    Stage = "texts" // what a user can read in the package
 	StagePerson   Stage = "person"
 )
 

@@ -97,6 +97,7 @@ func (c *command) root() *cobra.Command {
 		Example:       "  zicha scan app.apk --policy privacy.md\n  zicha scan build/outputs --format sarif=zicha.sarif\n  zicha explain T6-001",
 		SilenceErrors: true,
 		SilenceUsage:  true,
+		Version:       version,
 		Args:          cobra.ArbitraryArgs,
 		RunE:          helpOrUnknown,
 
@@ -119,6 +120,8 @@ func (c *command) root() *cobra.Command {
 		}
 	})
 	root.SetUsageTemplate(c.usageTemplate())
+	root.SetVersionTemplate("zicha {{.Version}}\n")
+	root.Flags().Bool("version", false, c.text("显示版本", "show the version"))
 	root.SetHelpCommand(c.help())
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(c.scan(), c.rules(), c.explain(), c.version(), c.completion(), c.man())

@@ -95,7 +95,7 @@ func expand(args []string) ([]string, error) {
 		}
 		info, err := os.Stat(arg)
 		if err != nil {
-			return nil, userError{ZH: arg + "：文件不存在或无法访问，请检查路径", EN: arg + ": no such file, or no access; check the path"}
+			return nil, userError{ZH: arg + "：文件不存在或无法访问，请检查路径；没有检测任何目标", EN: arg + ": no such file, or no access; check the path. Nothing was scanned"}
 		}
 		if !info.IsDir() {
 			out = append(out, arg)
@@ -185,6 +185,9 @@ func outputs(f *scanFlags) ([]output, error) {
 			}
 		}
 		out = append(out, output{format, path})
+	}
+	if f.output != "" && !slices.ContainsFunc(out, func(o output) bool { return o.path == f.output }) {
+		return nil, userError{ZH: "-o " + f.output + "：每种报告都已用 --format 格式=文件 指定去处，请去掉 -o", EN: "-o " + f.output + ": every report has its file by --format FORMAT=FILE already; drop -o"}
 	}
 	return out, nil
 }

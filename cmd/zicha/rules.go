@@ -72,7 +72,7 @@ func (c *command) listRules(pack *rules.Pack) {
 	for _, t := range pack.Tasks {
 		fmt.Fprintf(c.stdout, "%s %s\n", t.Code(), t.Title.In(c.lang))
 		for _, r := range t.Rules {
-			fmt.Fprintf(c.stdout, "  %-8s%s%s\n", r.ID, runewidth.FillRight(c.answer(&r), 24), r.Title.In(c.lang))
+			fmt.Fprintf(c.stdout, "  %-10s%s%s\n", r.ID, runewidth.FillRight(c.answer(&r), 24), r.Title.In(c.lang))
 		}
 	}
 }
@@ -165,8 +165,11 @@ func loadPack(dir string) (*rules.Pack, error) {
 // userPack loads a folder of rules on top of the built-in pack.
 func userPack(base *rules.Pack, dir string) (*rules.Pack, error) {
 	info, err := os.Stat(dir)
-	if err != nil || !info.IsDir() {
+	if err != nil {
 		return nil, userError{ZH: dir + "：规则文件夹不存在", EN: dir + ": no such folder of rules"}
+	}
+	if !info.IsDir() {
+		return nil, userError{ZH: dir + "：是文件，请给出它所在的文件夹", EN: dir + ": is a file; give the folder it stands in"}
 	}
 	pack, err := rules.Load(os.DirFS(dir), base)
 	var problems rules.Problems

@@ -200,6 +200,7 @@ func (c *command) writeReports(p *plan, run *reports.Run) error {
 		if err := os.WriteFile(o.path, out.Bytes(), 0o644); err != nil {
 			return userError{ZH: o.path + "：无法写入报告：" + err.Error(), EN: o.path + ": cannot write the report: " + err.Error()}
 		}
+		fmt.Fprintf(c.stderr, c.text("zicha: %s 报告已写入 %s；%s\n", "zicha: %s report written to %s; %s\n"), o.format.Name, o.path, reports.Conclusion(run, options))
 	}
 	return nil
 }

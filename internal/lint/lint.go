@@ -59,6 +59,7 @@ type Result struct {
 	Verdict  rules.Verdict
 	Severity rules.Severity // of the strongest finding; NoSeverity without findings
 	Reason   lang.Text      // why it is unchecked, or what a person has to look at
+	Partial  bool           // something it needs was not read, or not completely
 	Findings []Finding      // strongest first, then by anchor
 	Looked   []rules.Stage  // kinds of evidence that were looked at
 	Unlooked []rules.Stage  // kinds of evidence the rule knows and nobody looked at

@@ -174,6 +174,7 @@ func (r *Result) settle(gaps []app.Gap, missing app.Facts) {
 		}
 	}
 	r.Findings = order(r.Findings)
+	r.Partial = len(gaps) > 0
 	switch {
 	case len(r.Findings) > 0:
 		r.Verdict, r.Severity = r.Findings[0].Verdict, r.Findings[0].Severity

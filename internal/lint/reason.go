@@ -33,6 +33,7 @@ var factNames = map[app.Facts]lang.Text{
 
 var stageNames = map[rules.Stage]lang.Text{
 	rules.StageManifest: {ZH: "清单", EN: "manifest"},
+	rules.StageTexts:    {ZH: "包内文字", EN: "texts in the package"},
 	rules.StageCode:     {ZH: "代码", EN: "code"},
 	rules.StagePolicy:   {ZH: "隐私政策", EN: "policy"},
 	rules.StageListing:  {ZH: "应用商店页", EN: "store listing"},

@@ -296,4 +296,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "aa965c1ed42e9f874b12481ae4641ed739a899f6ab172f33edc9b506e48fb08d"
+const Digest = "79c559bf1c451331b045299f8d766c61a491d623fc1a66246cec69f5730573c2"

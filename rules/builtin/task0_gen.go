@@ -24,7 +24,7 @@ var task0 = []rules.Rule{
 		Basis:      []rules.Ref{"ecommerce-law#24", "pipl#47", "netdata#23", "miit-2019-337#8", "cac-2019-191#六.1", "gb-35273#8.5"},
 		Labels:     []string{"old-cancel-hard", "191-delete"},
 		Confidence: "medium",
-		Stages:     []rules.Stage{"policy", "code"},
+		Stages:     []rules.Stage{"texts", "policy"},
 		Steps: []lang.Text{
 			{
 				ZH: "登录后在“设置”“账号与安全”“隐私”中查找注销入口。",

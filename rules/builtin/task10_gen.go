@@ -24,7 +24,7 @@ var task10 = []rules.Rule{
 		Basis:      []rules.Ref{"anti-fraud-law#23", "miit-2023-105#（一）", "miit-2023-105#（九）"},
 		Labels:     []string{"platform-duty"},
 		Confidence: "medium",
-		Stages:     []rules.Stage{"listing", "policy", "code"},
+		Stages:     []rules.Stage{"texts", "listing", "policy"},
 		Unverified: []rules.Doubt{{Note: lang.Text{ZH: "快应用编号后缀 K 系推断", EN: "suffix K for quick apps is inferred"}}},
 		Steps: []lang.Text{
 			{

@@ -24,7 +24,7 @@ var task1 = []rules.Rule{
 		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#17", "netdata#21", "cac-2019-191#一.1", "taf-078.6#5.2a"},
 		Labels:     []string{"illegal-collect", "191-no-rules", "no-rules"},
 		Confidence: "high",
-		Stages:     []rules.Stage{"policy", "listing", "code"},
+		Stages:     []rules.Stage{"texts", "policy", "listing"},
 		Steps: []lang.Text{
 			{
 				ZH: "首次打开应用，并查看登录页和“设置”“关于”页，确认能否点开隐私政策全文。",

@@ -198,7 +198,7 @@ var task2 = []rules.Rule{
 	},
 	{
 		ID:    "T2-009",
-		Title: lang.Text{ZH: "读取应用列表，无对应功能", EN: "Installed-app list without a matching function"},
+		Title: lang.Text{ZH: "申请读取应用列表", EN: "Asks to see the installed apps"},
 		Why: lang.Text{
 			ZH: "已装应用列表能反映健康、财务、信仰等情况，除安全管理、应用商店外一般没有读取的必要。",
 			EN: "The list of installed apps betrays health, money and beliefs; beside security tools and app stores hardly anything needs it.",
@@ -298,7 +298,7 @@ var task2 = []rules.Rule{
 	},
 	{
 		ID:    "T2-013",
-		Title: lang.Text{ZH: "申请整机存储权限", EN: "Permission for the whole storage"},
+		Title: lang.Text{ZH: "申请过宽的存储权限", EN: "Storage permission wider than needed"},
 		Why: lang.Text{
 			ZH: "整机存储权限可读到其他应用和用户的全部文件，选图片、存文件等功能用不到这么大的范围。",
 			EN: "Whole-storage access opens all files of the user, far more than picking a picture or saving a file takes.",
@@ -337,7 +337,7 @@ var task2 = []rules.Rule{
 			EN: "Messages hold codes and bank notices. An app that is not the default SMS app has no need to read or send them.",
 		},
 		Remedy: lang.Text{
-			ZH: "删除 READ_SMS、RECEIVE_SMS、SEND_SMS。验证码输入框用 android:autofillHints=\"smsOTPCode\" 交由系统填充；发短信用 ACTION_SENDTO 加 smsto: 地址跳到系统短信页面。",
+			ZH: "删除所列的短信权限。验证码输入框用 android:autofillHints=\"smsOTPCode\" 交由系统填充；发短信用 ACTION_SENDTO 加 smsto: 地址跳到系统短信页面。",
 			EN: "Delete READ_SMS, RECEIVE_SMS and SEND_SMS. Let the system fill codes with android:autofillHints=\"smsOTPCode\", and send through ACTION_SENDTO with an smsto: address.",
 		},
 		Subject:    []rules.Subject{"app"},
