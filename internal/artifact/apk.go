@@ -1,6 +1,7 @@
 package artifact
 
 import (
+	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -24,7 +25,8 @@ type apk struct {
 	known   map[string]string // class descriptors the catalogue names
 	defined map[string]bool   // those of its names that the DEX files define
 
-	texts, textBytes int // kept so far, for the bounds in resources.go
+	texts, textBytes int  // kept so far, for the bounds in resources.go
+	textsFull        bool // one of them is reached
 }
 
 // readAPK fills an App from the parts of the package, each as far as it goes.
@@ -97,6 +99,10 @@ func (a *apk) readContainer() {
 func (a *apk) readAnomalies() {
 	for _, x := range a.zip.Anomalies() {
 		at := app.Location{File: x.Entry}
+		if x.More > 0 {
+			x.What.ZH += fmt.Sprintf("（同类另有 %d 处）", x.More)
+			x.What.EN += fmt.Sprintf(" (and %d more of this kind)", x.More)
+		}
 		a.Container.Anomalies = append(a.Container.Anomalies, app.Anomaly{Kind: x.Kind, What: x.What, At: at})
 		if x.Serious {
 			a.AddGap(app.Gap{Facts: everyRead, What: x.What, At: at, Blocking: true})
@@ -108,13 +114,21 @@ func (a *apk) readAnomalies() {
 const everyRead = app.FactContainer | app.FactManifest | app.FactNetworkSecurity | app.FactResources | app.FactSigning | app.FactClasses | app.FactCode
 
 // content returns an entry inflated. What goes wrong is a gap in the facts.
-func (a *apk) content(e *ziparchive.Entry, facts app.Facts) ([]byte, bool) {
-	data, err := a.zip.Read(e)
+func (a *apk) content(e *ziparchive.Entry, facts app.Facts, most int64) ([]byte, bool) {
+	data, err := a.entry(e, most)
 	if err != nil {
 		a.unread(e.Name, facts, err)
 		return nil, false
 	}
 	return data, true
+}
+
+// entry returns an entry inflated if it has at most so many bytes.
+func (a *apk) entry(e *ziparchive.Entry, most int64) ([]byte, error) {
+	if e.Size > most {
+		return nil, &sizeError{e.Size, most}
+	}
+	return a.zip.Read(e)
 }
 
 func (a *apk) readSigning() {
@@ -124,7 +138,7 @@ func (a *apk) readSigning() {
 		if !apksig.IsBlockFile(e.Name) || len(blocks) == maxBlockFiles {
 			continue
 		}
-		if data, ok := a.content(e, app.FactSigning); ok {
+		if data, ok := a.content(e, app.FactSigning, maxBlockFile); ok {
 			blocks[e.Name] = data
 		}
 	}
@@ -134,5 +148,8 @@ func (a *apk) readSigning() {
 	a.Has |= app.FactSigning
 }
 
-// maxBlockFiles bounds the v1 signature files that are read; apps have one.
-const maxBlockFiles = 16
+// Bounds on the v1 signature files that are read; apps have one, of some KiB.
+const (
+	maxBlockFiles = 16
+	maxBlockFile  = 1 << 20 // bytes of one
+)

@@ -31,12 +31,7 @@ type Options struct {
 // error: the App then has gaps. The error is a [*Refusal] where the file is
 // nothing that zicha reads, or the system's own.
 func Open(path string, o Options) (*app.App, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
+	info, err := os.Stat(path) // before it is opened: that would wait for the writer of a pipe
 	if err != nil {
 		return nil, err
 	}
@@ -46,22 +41,28 @@ func Open(path string, o Options) (*app.App, error) {
 	if !info.Mode().IsRegular() {
 		return nil, refuse("不是普通文件", "is not a regular file")
 	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
 	return read(path, f, info.Size(), o)
 }
 
 // Read reads a package from a stream of at most [MaxStdin] bytes, such as
 // standard input.
 func Read(name string, r io.Reader, o Options) (*app.App, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxStdin+1))
-	if err != nil {
+	data := make([]byte, MaxStdin+1) // in one piece: memory that stays untouched costs nothing, a slice that grows is held twice
+	n, err := io.ReadFull(r, data)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, err
 	}
-	if len(data) > MaxStdin {
+	if n > MaxStdin {
 		return nil, refuse(
 			fmt.Sprintf("超过标准输入的上限 %d MiB，请改用文件路径", MaxStdin>>20),
 			fmt.Sprintf("is over the limit of %d MiB for standard input; give a path instead", MaxStdin>>20))
 	}
-	return read(name, ziparchive.Memory(data), int64(len(data)), o)
+	return read(name, ziparchive.Memory(data[:n:n]), int64(n), o)
 }
 
 // read opens the container first: data can stand before a zip, so the first

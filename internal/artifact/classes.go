@@ -30,7 +30,7 @@ func (a *apk) readClasses() {
 		})
 		entries = entries[:maxDexes]
 	}
-	if len(entries) == 0 && a.Has&app.FactManifest != 0 && !isFalse(a.Manifest.Application.HasCode) {
+	if a.zip.Lookup("classes.dex") == nil && a.Has&app.FactManifest != 0 && !isFalse(a.Manifest.Application.HasCode) {
 		a.AddGap(app.Gap{
 			Facts:    app.FactClasses | app.FactCode,
 			What:     lang.Text{ZH: "没有 classes.dex，清单却未声明 android:hasCode=\"false\"：代码缺失或被隐藏", EN: "there is no classes.dex although the manifest does not say android:hasCode=\"false\": the code is missing or hidden"},
@@ -65,7 +65,7 @@ func (a *apk) dexEntries() []*ziparchive.Entry {
 }
 
 func (a *apk) readDex(e *ziparchive.Entry, counts map[string]int) {
-	data, ok := a.content(e, app.FactClasses|app.FactCode)
+	data, ok := a.content(e, app.FactClasses|app.FactCode, a.o.Limits.Entry)
 	if !ok {
 		return
 	}

@@ -3,6 +3,8 @@ package artifact
 import (
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/axml"
@@ -32,6 +34,9 @@ func unopened(err error) error {
 // unread records that an entry could not be read; the scan is incomplete.
 func (a *apk) unread(entry string, facts app.Facts, err error) {
 	why := reason(err)
+	for _, own := range []string{entry + ": ", strconv.Quote(entry) + ": "} { // the sentence names it already
+		why.ZH, why.EN = strings.Replace(why.ZH, own, "", 1), strings.TrimPrefix(why.EN, own)
+	}
 	a.AddGap(app.Gap{
 		Facts:    facts,
 		What:     lang.Text{ZH: entry + " 无法完整读取：" + why.ZH, EN: entry + " could not be read completely: " + why.EN},
@@ -47,6 +52,10 @@ func reason(err error) lang.Text {
 	if errors.As(err, &limit) {
 		return overLimit(limit)
 	}
+	var size *sizeError
+	if errors.As(err, &size) {
+		return lang.Text{ZH: fmt.Sprintf("解压后 %d 字节，超过上限 %d", size.value, size.max), EN: err.Error()}
+	}
 	for _, known := range []struct {
 		err error
 		zh  string
@@ -61,6 +70,13 @@ func reason(err error) lang.Text {
 		}
 	}
 	return lang.Text{ZH: err.Error(), EN: err.Error()}
+}
+
+// sizeError says that an entry has more bytes than is read of its kind.
+type sizeError struct{ value, max int64 }
+
+func (e *sizeError) Error() string {
+	return fmt.Sprintf("it has %d bytes, at most %d are read", e.value, e.max)
 }
 
 // limitFlags names the flag that raises a limit of the container.

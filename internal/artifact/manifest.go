@@ -21,67 +21,101 @@ func (a *apk) readManifest() {
 		})
 		return
 	}
-	data, ok := a.content(e, app.FactManifest)
+	data, ok := a.content(e, app.FactManifest, axml.MaxSize)
 	if !ok {
 		return
 	}
-	doc, err := parseXML(data)
+	doc, err := a.parseXML(manifestFile, "manifest-", data)
 	if err != nil {
 		a.unread(manifestFile, app.FactManifest, err)
 	}
-	if doc == nil || doc.Root == nil {
+	if doc.Root == nil {
 		return
-	}
-	for _, o := range doc.Oddities {
-		a.Container.Anomalies = append(a.Container.Anomalies, app.Anomaly{
-			Kind: "manifest-" + o.Kind, What: o.What, At: app.Location{File: manifestFile, Line: o.Line},
-		})
 	}
 	if doc.Root.Name != "manifest" {
 		a.unread(manifestFile, app.FactManifest, fmt.Errorf("the root element is <%s>, not <manifest>", doc.Root.Name))
 		return
 	}
 	a.Has |= app.FactManifest | app.FactNetworkSecurity
-	m := manifestReader{apk: a, m: &a.Manifest, declared: map[string]int{}}
+	m := manifestReader{apk: a, m: &a.Manifest, declared: map[string]int{}, processes: map[string]string{}}
 	m.read(doc.Root)
+	m.listUnresolved()
 }
 
-// parseXML reads a document in either form. It returns what could be read also
-// beside an error.
-func parseXML(data []byte) (*axml.Document, error) {
+// parseXML reads a document in either form, and notes what is odd about it as
+// anomalies whose kinds start alike. It returns a document also beside an
+// error, with what could be read.
+func (a *apk) parseXML(file, kind string, data []byte) (*axml.Document, error) {
 	if axml.LooksLikeText(data) {
+		a.odd(kind+"text", file, 0, "是文本形式的 XML，Android 只读取编译后的形式", "is XML as text; Android reads the compiled form only")
 		return axml.ParseText(data)
 	}
-	return axml.Parse(data)
+	doc, err := axml.Parse(data)
+	for _, o := range doc.Oddities {
+		a.odd(kind+o.Kind, file, o.Line, o.What.ZH, o.What.EN)
+	}
+	return doc, err
 }
 
-// maxDeclared bounds the elements of one kind that are taken over: components,
-// permissions, queries. The largest apps declare some thousands.
-const maxDeclared = 20_000
+func (a *apk) odd(kind, file string, line int, zh, en string) {
+	a.Container.Anomalies = append(a.Container.Anomalies, app.Anomaly{
+		Kind: kind, What: lang.Text{ZH: zh, EN: en}, At: app.Location{File: file, Line: line},
+	})
+}
+
+// Bounds on what is taken over. The largest apps declare some thousands of
+// components, in less than a MiB of text.
+const (
+	maxDeclared     = 20_000  // elements of one name
+	maxDeclaredText = 8 << 20 // bytes of all values and completed class names
+)
 
 // manifestReader fills an app.Manifest from the element tree.
 type manifestReader struct {
 	*apk
-	m        *app.Manifest
-	declared map[string]int // elements taken over, by name
+	m          *app.Manifest
+	declared   map[string]int    // elements taken over, by name
+	text       int               // bytes taken over
+	full       bool              // text went over its bound
+	processes  map[string]string // of the activities, by class
+	unresolved []app.Location    // attributes that refer to a resource that is not known
 }
 
 // room reports whether one more element of the name is taken over. The first
 // one that is not makes a gap.
 func (r *manifestReader) room(name string) bool {
+	if r.text > maxDeclaredText {
+		if !r.full {
+			r.full = true
+			r.cut(fmt.Sprintf("清单的文字超过 %d MiB，其余未读取", maxDeclaredText>>20),
+				fmt.Sprintf("the manifest has more than %d MiB of text; the rest was not read", maxDeclaredText>>20))
+		}
+		return false
+	}
 	r.declared[name]++
 	if r.declared[name] == maxDeclared+1 {
+		r.cut(fmt.Sprintf("清单中的 <%s> 超过 %d 个，其余未读取", name, maxDeclared),
+			fmt.Sprintf("the manifest has more than %d <%s>; the rest was not read", maxDeclared, name))
+	}
+	return r.declared[name] <= maxDeclared
+}
+
+func (r *manifestReader) cut(zh, en string) {
+	r.AddGap(app.Gap{Facts: app.FactManifest, What: lang.Text{ZH: zh, EN: en}, At: app.Location{File: manifestFile}, Blocking: true})
+}
+
+// listUnresolved makes a gap of the attributes whose value is not known.
+func (r *manifestReader) listUnresolved() {
+	if n := len(r.unresolved); n > 0 {
 		r.AddGap(app.Gap{
 			Facts: app.FactManifest,
 			What: lang.Text{
-				ZH: fmt.Sprintf("清单中的 <%s> 超过 %d 个，其余未读取", name, maxDeclared),
-				EN: fmt.Sprintf("the manifest has more than %d <%s>; the rest was not read", maxDeclared, name),
+				ZH: fmt.Sprintf("清单中有 %d 个属性引用的资源未能读取（如 %s），按未声明处理", n, r.unresolved[0].Symbol),
+				EN: fmt.Sprintf("%d attributes of the manifest refer to resources that were not read, such as %s; they count as not declared", n, r.unresolved[0].Symbol),
 			},
-			At:       app.Location{File: manifestFile},
-			Blocking: true,
+			At: r.unresolved[0],
 		})
 	}
-	return r.declared[name] <= maxDeclared
 }
 
 func (r *manifestReader) read(root *axml.Element) {
@@ -99,46 +133,66 @@ func (r *manifestReader) read(root *axml.Element) {
 	for _, e := range root.Children {
 		r.topLevel(e)
 	}
-	for _, e := range root.Children {
-		if e.Name == "application" {
-			r.application(e)
-		}
+	// Of several applications the platform takes the first.
+	if all := r.only(root, "application"); len(all) > 0 {
+		r.application(all[0])
 	}
 }
 
-// sdkLevels reads <uses-sdk> first, since defaults elsewhere depend on it.
+// only returns the children of a name that should stand once.
+func (r *manifestReader) only(root *axml.Element, name string) []*axml.Element {
+	var all []*axml.Element
+	for _, e := range root.Children {
+		if e.Name == name {
+			all = append(all, e)
+		}
+	}
+	if len(all) > 1 {
+		r.odd("manifest-repeated-element", manifestFile, all[1].Line,
+			fmt.Sprintf("<%s> 出现 %d 次", name, len(all)), fmt.Sprintf("<%s> stands %d times", name, len(all)))
+	}
+	return all
+}
+
+// sdkLevels reads <uses-sdk> first, since defaults elsewhere depend on it. Of
+// several the platform takes the last, and nothing of the others.
 func (r *manifestReader) sdkLevels(root *axml.Element) {
-	r.m.MinSDK = 1
-	for _, e := range root.Children {
-		if e.Name != "uses-sdk" {
-			continue
-		}
-		if v, ok := sdkLevel(e, axml.AttrMinSdkVersion); ok {
-			r.m.MinSDK = v
-		}
-		r.m.TargetSDK, _ = sdkLevel(e, axml.AttrTargetSdkVersion)
-		r.m.MaxSDK, _ = sdkLevel(e, axml.AttrMaxSdkVersion)
+	r.m.MinSDK, r.m.TargetSDK = 1, 1
+	all := r.only(root, "uses-sdk")
+	if len(all) == 0 {
+		return
 	}
-	if r.m.TargetSDK == 0 {
-		r.m.TargetSDK = r.m.MinSDK
+	e := all[len(all)-1]
+	if v, ok := r.sdkLevel(e, axml.AttrMinSdkVersion); ok {
+		r.m.MinSDK, r.m.TargetSDK = v, v
 	}
+	if v, ok := r.sdkLevel(e, axml.AttrTargetSdkVersion); ok {
+		r.m.TargetSDK = v
+	}
+	r.m.MaxSDK, _ = r.sdkLevel(e, axml.AttrMaxSdkVersion)
 }
 
-// previewLevel stands for a codename of an Android that is not released yet.
+// previewLevel stands for a codename of an Android that is not released yet,
+// and for a level that cannot be told: no rule blames the app for it.
 const previewLevel = 10000
 
-func sdkLevel(e *axml.Element, attr uint32) (int, bool) {
+// sdkLevel takes every value but a string for its number, as the platform does.
+func (r *manifestReader) sdkLevel(e *axml.Element, attr uint32) (int, bool) {
 	v, ok := e.Attr(attr)
-	if !ok {
+	if !ok || v.Type == axml.TypeNull {
 		return 0, false
 	}
 	if n, ok := v.Int(); ok {
 		return int(n), true
 	}
-	if v.Type == axml.TypeString && v.Raw != "" {
+	switch v.Type {
+	case axml.TypeString:
+		return previewLevel, v.Raw != ""
+	case axml.TypeReference, axml.TypeDynamicReference:
+		r.cut("<uses-sdk> 的级别引用资源 "+v.String()+"，未能读取", "<uses-sdk> takes a level from the resource "+v.String()+", which was not read")
 		return previewLevel, true
 	}
-	return 0, false
+	return int(int32(v.Data)), true
 }
 
 func (r *manifestReader) topLevel(e *axml.Element) {
@@ -248,7 +302,7 @@ func (r *manifestReader) component(kind app.ComponentKind, e, application *axml.
 		Permission:      r.attr(e, axml.AttrPermission),
 		ReadPermission:  r.attr(e, axml.AttrReadPermission),
 		WritePermission: r.attr(e, axml.AttrWritePermission),
-		Process:         r.process(e, application),
+		Process:         r.process(kind, e, application),
 		TaskAffinity:    r.attr(e, axml.AttrTaskAffinity),
 		Theme:           r.attr(e, axml.AttrTheme),
 		GrantURI:        isTrue(r.boolean(e, axml.AttrGrantUriPermissions)),
@@ -257,7 +311,9 @@ func (r *manifestReader) component(kind app.ComponentKind, e, application *axml.
 		MetaData:        r.metaData(e),
 		At:              at(e, string(kind)+" "+name),
 	}
-	if c.Permission == "" {
+	// An alias stands open where it names no permission itself, and so does
+	// what names an empty one.
+	if _, said := e.Attr(axml.AttrPermission); !said && kind != app.ActivityAlias {
 		c.Permission = r.attr(application, axml.AttrPermission)
 	}
 	c.Label = r.label(e)
@@ -292,14 +348,21 @@ func (r *manifestReader) exported(c *app.Component, said *bool) bool {
 }
 
 // process returns the process a component runs in: its own, or the
-// application's; a leading colon is a private process of the package.
-func (r *manifestReader) process(e, application *axml.Element) string {
+// application's; a leading colon is a private process of the package. An alias
+// runs where its target runs, which has to stand before it.
+func (r *manifestReader) process(kind app.ComponentKind, e, application *axml.Element) string {
+	if kind == app.ActivityAlias {
+		return r.processes[r.class(r.attr(e, axml.AttrTargetActivity))]
+	}
 	p := r.attr(e, axml.AttrProcess)
 	if p == "" {
 		p = r.attr(application, axml.AttrProcess)
 	}
 	if strings.HasPrefix(p, ":") {
-		return r.m.Package + p
+		p = r.m.Package + p
+	}
+	if kind == app.Activity {
+		r.processes[r.class(r.attr(e, axml.AttrName))] = p
 	}
 	return p
 }
@@ -354,7 +417,22 @@ func (r *manifestReader) attr(e *axml.Element, id uint32) string {
 	if !ok {
 		return ""
 	}
-	return r.str(v)
+	s := r.str(v)
+	r.text += len(s)
+	return s
+}
+
+// boolean returns a tristate as [apk.boolean] does, and remembers what cannot
+// be resolved.
+func (r *manifestReader) boolean(e *axml.Element, attr uint32) *bool {
+	b := r.apk.boolean(e, attr)
+	if b != nil {
+		return b
+	}
+	if v, _ := e.Attr(attr); v.Type == axml.TypeReference || v.Type == axml.TypeDynamicReference {
+		r.unresolved = append(r.unresolved, at(e, "android:"+axml.AttributeName(attr)+"="+v.String()))
+	}
+	return nil
 }
 
 // class completes a class name with the package, as the installer does.
@@ -363,10 +441,11 @@ func (r *manifestReader) class(name string) string {
 	case name == "":
 		return ""
 	case strings.HasPrefix(name, "."):
-		return r.m.Package + name
+		name = r.m.Package + name
 	case !strings.Contains(name, "."):
-		return r.m.Package + "." + name
+		name = r.m.Package + "." + name
 	}
+	r.text += len(name)
 	return name
 }
 

@@ -2,11 +2,14 @@ package artifact
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/axml"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/ziparchive"
 )
 
 // networkSecurity reads the file that android:networkSecurityConfig names; nil
@@ -18,70 +21,108 @@ func (r *manifestReader) networkSecurity(v axml.Value) *app.NetworkSecurity {
 		r.unread(file, app.FactNetworkSecurity, err)
 		return nil
 	}
-	return networkSecurity(file, root)
+	c := configReader{n: &app.NetworkSecurity{File: file, At: app.Location{File: file, Line: root.Line}}}
+	c.read(root)
+	if c.cut {
+		r.AddGap(app.Gap{
+			Facts: app.FactNetworkSecurity,
+			What: lang.Text{
+				ZH: fmt.Sprintf("网络安全配置的域名超过 %d 个或嵌套超过 %d 层，其余未读取", maxDomains, maxDomainNesting),
+				EN: fmt.Sprintf("the network security config has more than %d domains or nests deeper than %d; the rest was not read", maxDomains, maxDomainNesting),
+			},
+			At:       c.n.At,
+			Blocking: true,
+		})
+	}
+	return c.n
 }
 
 func (r *manifestReader) configRoot(v axml.Value) (file string, root *axml.Element, err error) {
-	file, ok := r.configFile(v)
-	if !ok {
+	file, entry := r.configFile(v)
+	if entry == nil {
 		return file, nil, errors.New("there is no such entry")
 	}
-	data, err := r.zip.Read(r.zip.Lookup(file))
+	data, err := r.entry(entry, axml.MaxSize)
 	if err != nil {
 		return file, nil, err
 	}
-	doc, err := parseXML(data)
-	if err == nil && doc.Root == nil {
-		err = errors.New("there is no root element")
+	doc, err := r.parseXML(file, "network-security-", data)
+	if err == nil && doc.Root.Name != "network-security-config" {
+		err = fmt.Errorf("the root element is <%s>, not <network-security-config>", doc.Root.Name)
 	}
 	return file, doc.Root, err
 }
 
 // configFile finds the entry for a reference: through the resource table, or
 // for a source-form manifest by the name @xml/….
-func (r *manifestReader) configFile(v axml.Value) (string, bool) {
+func (r *manifestReader) configFile(v axml.Value) (string, *ziparchive.Entry) {
 	name, ok := r.resolve(v)
 	if !ok {
-		name = "res/" + strings.TrimPrefix(v.Raw, "@") + ".xml"
-	}
-	return name, r.zip.Lookup(name) != nil
-}
-
-// networkSecurity reads <network-security-config> (developer.android.com,
-// "Network security configuration").
-func networkSecurity(file string, root *axml.Element) *app.NetworkSecurity {
-	n := &app.NetworkSecurity{File: file, At: app.Location{File: file, Line: root.Line}}
-	for _, e := range root.Children {
-		switch e.Name {
-		case "base-config":
-			n.CleartextBase = permitted(e)
-			n.TrustsUserCAs = n.TrustsUserCAs || trustsUser(e)
-		case "domain-config":
-			domainConfig(n, e, isTrue(n.CleartextBase), 0)
+		name = v.String()
+		if source, isName := strings.CutPrefix(name, "@xml/"); isName {
+			name = "res/xml/" + source + ".xml"
 		}
 	}
-	return n
+	return name, r.zip.Lookup(name)
 }
 
-// maxDomainNesting bounds <domain-config> inside each other.
-const maxDomainNesting = 16
+// Bounds on the domains of a configuration.
+const (
+	maxDomains       = 2000
+	maxDomainNesting = 16
+)
+
+// configReader fills an app.NetworkSecurity from the element tree of a
+// <network-security-config> (developer.android.com, "Network security
+// configuration").
+type configReader struct {
+	n   *app.NetworkSecurity
+	cut bool // a bound was reached
+}
+
+func (c *configReader) read(root *axml.Element) {
+	// Domains inherit from the base, which may stand behind them.
+	for _, e := range root.Children {
+		if e.Name == "base-config" {
+			c.n.CleartextBase = permitted(e)
+			c.n.TrustsUserCAs = c.n.TrustsUserCAs || trustsUser(e)
+		}
+	}
+	for _, e := range root.Children {
+		if e.Name == "domain-config" {
+			c.domainConfig(e, isTrue(c.n.CleartextBase), 1)
+		}
+	}
+}
 
 // domainConfig reads a <domain-config>, which inherits clear text from the one
 // it stands in.
-func domainConfig(n *app.NetworkSecurity, e *axml.Element, open bool, depth int) {
+func (c *configReader) domainConfig(e *axml.Element, open bool, depth int) {
+	if depth > maxDomainNesting {
+		c.cut = true
+		return
+	}
 	if p := permitted(e); p != nil {
 		open = *p
 	}
-	n.TrustsUserCAs = n.TrustsUserCAs || trustsUser(e)
-	for _, c := range e.Children {
+	c.n.TrustsUserCAs = c.n.TrustsUserCAs || trustsUser(e)
+	for _, child := range e.Children {
 		switch {
-		case c.Name == "domain" && open:
-			host := strings.TrimSpace(c.Text)
-			n.CleartextDomains = append(n.CleartextDomains, app.NamedAt{Name: host, At: app.Location{File: n.File, Line: c.Line, Symbol: host}})
-		case c.Name == "domain-config" && depth < maxDomainNesting:
-			domainConfig(n, c, open, depth+1)
+		case child.Name == "domain-config":
+			c.domainConfig(child, open, depth+1)
+		case child.Name == "domain" && open:
+			c.domain(child)
 		}
 	}
+}
+
+func (c *configReader) domain(e *axml.Element) {
+	if len(c.n.CleartextDomains) == maxDomains {
+		c.cut = true
+		return
+	}
+	host := strings.TrimSpace(e.Text)
+	c.n.CleartextDomains = append(c.n.CleartextDomains, app.NamedAt{Name: host, At: app.Location{File: c.n.File, Line: e.Line, Symbol: host}})
 }
 
 func permitted(e *axml.Element) *bool {

@@ -21,7 +21,7 @@ func (a *apk) readResources() {
 		a.Has |= app.FactResources
 		return
 	}
-	data, ok := a.content(e, app.FactResources)
+	data, ok := a.content(e, app.FactResources, arsc.MaxSize)
 	if !ok {
 		return
 	}
@@ -119,11 +119,20 @@ const (
 
 // addText keeps a string that a user can read or that is a URL.
 func (a *apk) addText(s string, at app.Location) {
-	if !isText(s) || a.texts >= maxTexts || a.textBytes+len(s) > maxTextBytes {
+	if a.textsFull || !isText(s) {
 		return
 	}
 	if len(s) > maxTextLen {
 		s = strings.ToValidUTF8(s[:maxTextLen], "")
+	}
+	if a.texts == maxTexts || a.textBytes+len(s) > maxTextBytes {
+		a.textsFull = true
+		a.AddGap(app.Gap{
+			Facts: app.FactResources | app.FactClasses,
+			What:  lang.Text{ZH: "文字与网址过多，其余未搜索", EN: "there are too many texts and URLs; the rest was not searched"},
+			At:    at,
+		})
+		return
 	}
 	a.texts++
 	a.textBytes += len(s)
