@@ -1,7 +1,9 @@
 // Package dex reads DEX files, the bytecode container of Android, without
 // copying them: https://source.android.com/docs/core/runtime/dex-format.
 //
-// It reads the tables (strings, types, class definitions), not the code.
+// [Open] checks the tables of strings, types and classes. Members, code and
+// everything else is checked when it is read, so that a damaged method costs
+// no more than itself.
 package dex
 
 import (
@@ -17,6 +19,12 @@ const (
 	maxTypes = 1 << 16 // instructions name a type by 16 bits
 	noIndex  = math.MaxUint32
 	maxFiles = 256 // logical files of one container
+
+	maxParams     = 255     // of a method
+	maxDescriptor = 1 << 16 // bytes of a prototype
+	maxValueDepth = 8       // arrays and annotations inside each other
+	maxHandlers   = 1 << 16 // exception handlers of a method
+	maxDebugSteps = 1 << 20 // debug instructions of a method
 )
 
 // Sizes in bytes, and positions in the header.
@@ -25,16 +33,29 @@ const (
 	headerSizeV41 = 0x78
 	stringIDSize  = 4
 	typeIDSize    = 4
+	protoIDSize   = 12
+	fieldIDSize   = 8
+	methodIDSize  = 8
 	classDefSize  = 32
+	callSiteSize  = 4
+	handleSize    = 8
+	mapItemSize   = 12
 
 	atFileSize      = 32
 	atHeaderSize    = 36
 	atEndian        = 40
+	atMap           = 52
 	atStrings       = 56
 	atTypes         = 64
+	atProtos        = 72
+	atFields        = 80
+	atMethods       = 88
 	atClasses       = 96
 	atContainerSize = 112
 	atHeaderOff     = 116
+
+	mapCallSites = 7
+	mapHandles   = 8
 
 	littleEndian     = 0x12345678
 	containerVersion = 41
@@ -52,7 +73,12 @@ type File struct {
 	ends      []uint32 // where each string ends in data; as long as stringIDs has items
 	shared    bool     // an earlier file of the container has the same strings
 	typeIDs   []byte   // type_id_item, 4 bytes each
+	protoIDs  []byte   // proto_id_item, 12 bytes each
+	fieldIDs  []byte   // field_id_item, 8 bytes each
+	methodIDs []byte   // method_id_item, 8 bytes each
 	classDefs []byte   // class_def_item, 32 bytes each
+	callSites []byte   // call_site_id_item, 4 bytes each
+	handles   []byte   // method_handle_item, 8 bytes each
 }
 
 // Open reads the tables of a DEX file of version 035 to 041. Version 041 is a
@@ -142,7 +168,11 @@ func openOne(name string, data []byte, off, version int, before []*File) (f *Fil
 	next = o.checkSizes(header, off)
 	f.stringIDs = o.table(header, atStrings, stringIDSize, "string")
 	f.typeIDs = o.table(header, atTypes, typeIDSize, "type")
+	f.protoIDs = o.table(header, atProtos, protoIDSize, "prototype")
+	f.fieldIDs = o.table(header, atFields, fieldIDSize, "field")
+	f.methodIDs = o.table(header, atMethods, methodIDSize, "method")
 	f.classDefs = o.table(header, atClasses, classDefSize, "class")
+	o.readMap(header)
 	o.readStrings(before)
 	o.checkTypes()
 	o.checkClasses()
@@ -187,7 +217,10 @@ func (o *opening) checkSizes(header []byte, off int) (next int) {
 
 // table returns the whole items of a table that lie inside the data.
 func (o *opening) table(header []byte, at, itemSize int, what string) []byte {
-	count, off := int(word(header, at)), int(word(header, at+4))
+	return o.items(int(word(header, at)), int(word(header, at+4)), itemSize, what)
+}
+
+func (o *opening) items(count, off, itemSize int, what string) []byte {
 	if count == 0 {
 		return nil
 	}
@@ -200,6 +233,23 @@ func (o *opening) table(header []byte, at, itemSize int, what string) []byte {
 		count = fit
 	}
 	return o.data[off : off+count*itemSize]
+}
+
+// readMap takes from the map the two tables that the header does not name.
+func (o *opening) readMap(header []byte) {
+	off := int(word(header, atMap))
+	if off == 0 || off > len(o.data)-4 {
+		return // the runtime needs a map; a reader of classes does not
+	}
+	items := o.items(int(word(o.data, off)), off+4, mapItemSize, "map")
+	for ; len(items) > 0; items = items[mapItemSize:] {
+		switch count, at := int(word(items, 4)), int(word(items, 8)); half(items, 0) {
+		case mapCallSites:
+			o.callSites = o.items(count, at, callSiteSize, "call site")
+		case mapHandles:
+			o.handles = o.items(count, at, handleSize, "method handle")
+		}
+	}
 }
 
 // readStrings finds the end of every string. Strings that overlap are
@@ -335,6 +385,10 @@ func (f *File) Type(i int) (descriptor []byte, ok bool) {
 		return nil, false
 	}
 	return f.String(int(word(f.typeIDs, i*typeIDSize)))
+}
+
+func (f *File) errorf(format string, args ...any) error {
+	return fmt.Errorf("%s: %s", f.name, fmt.Sprintf(format, args...))
 }
 
 func word(b []byte, at int) uint32 { return binary.LittleEndian.Uint32(b[at:]) }
