@@ -72,10 +72,6 @@ func options() Options {
 	return Options{Catalog: &builtin.Pack().Catalog, Limits: ziparchive.DefaultLimits()}
 }
 
-func linesOf(a *app.App, kind string) []string {
-	return slices.DeleteFunc(factLines(a), func(line string) bool { return firstWord(line) != kind })
-}
-
 // factLines puts what was read into words, a line for each fact.
 func factLines(a *app.App) []string {
 	m := &a.Manifest

@@ -1,15 +1,12 @@
 package ziparchive
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"io"
 	"sync"
 
-	"github.com/klauspost/compress/flate"
+	"github.com/zicha-lint/zicha/internal/inflate"
 )
 
 // maxDeflate is the most bytes that one deflated byte can stand for: 258 for
@@ -79,90 +76,40 @@ func (a *Archive) content(e *Entry) ([]byte, error) {
 	return data, nil
 }
 
-// inflater is a decompressor with the readers it needs.
-type inflater struct {
-	flate io.ReadCloser // has flate.Resetter too
-	mem   bytes.Reader
-	file  *bufio.Reader
-}
-
-var inflaters = sync.Pool{New: func() any {
-	return &inflater{flate: flate.NewReader(nil), file: bufio.NewReaderSize(nil, 64<<10)}
-}}
-
-// scrub is an empty deflated block with one literal code and one distance code
-// (of 24 KiB and more). A block that declares no distance codes, and uses some,
-// makes the decompressor go by the tables of an earlier stream; after scrub
-// those are always the same, so that a hostile entry reads alike in any order.
-const scrub = "\x05\xdd\x81\x00\x00\x00\x00\x00\x90\xff\x6b\x25\x00"
-
-// open starts the decompressor at the entry's content, which ends with the
-// file at the latest.
-func (inf *inflater) open(src *source, e *Entry) error {
-	inf.mem.Reset([]byte(scrub))
-	if err := inf.flate.(flate.Resetter).Reset(&inf.mem, nil); err != nil {
-		return err
-	}
-	if n, err := inf.flate.Read(make([]byte, 1)); n != 0 || err != io.EOF {
-		return fmt.Errorf("scrub the decompressor: %d bytes, %w", n, err)
-	}
-	n := max(0, min(e.CompressedSize, src.size-e.DataOffset))
-	var r io.Reader = &inf.mem
-	if src.data != nil {
-		start := min(e.DataOffset, src.size)
-		inf.mem.Reset(src.data[start : start+n])
-	} else {
-		inf.file.Reset(io.NewSectionReader(src.r, e.DataOffset, n))
-		r = inf.file
-	}
-	return inf.flate.(flate.Resetter).Reset(r, nil)
-}
-
-// close lets go of the file and gives the inflater to the next reader.
-func (inf *inflater) close() {
-	inf.mem.Reset(nil)
-	inf.file.Reset(nil)
-	inflaters.Put(inf)
-}
+// packed holds the deflated bytes of one entry at a time, where the archive is
+// not in memory.
+var packed = sync.Pool{New: func() any { return new([]byte) }}
 
 // inflate returns at most e.Size bytes; more says that there would be more.
 func (a *Archive) inflate(e *Entry) (data []byte, more bool, err error) {
-	inf := inflaters.Get().(*inflater)
-	defer inf.close()
-	if err := inf.open(&a.src, e); err != nil {
+	buf := packed.Get().(*[]byte)
+	defer packed.Put(buf)
+	src, err := a.compressed(e, buf)
+	if err != nil {
 		return nil, false, err
 	}
 	// A size that the compressed data cannot reach is a lie: do not allocate it.
-	reach := (min(e.CompressedSize, a.src.size) + 1) * maxDeflate
-	data = make([]byte, min(e.Size, reach))
-	n := 0
-	for n < len(data) && err == nil {
-		var k int
-		k, err = inf.flate.Read(data[n:])
-		n += k
+	data = make([]byte, min(e.Size, (int64(len(src))+1)*maxDeflate))
+	n, _, err := inflate.Inflate(data, src)
+	switch {
+	case errors.Is(err, inflate.ErrFull):
+		return data[:n], true, nil
+	case err == nil:
+		return data[:n], false, nil
+	case (e.Flags|e.Local.Flags)&flagEncrypted != 0:
+		return nil, false, ErrEncrypted
 	}
-	if err == nil {
-		var k int
-		k, err = inf.flate.Read(make([]byte, 1))
-		more = k > 0
-	}
-	if err == io.EOF || more {
-		return data[:n], more, nil
-	}
-	return nil, false, inflateError(e, err)
+	return nil, false, ErrBadData
 }
 
-// inflateError tells damaged data from a reader that failed. The decompressor's
-// own words are left out: the offset in them depends on the kind of reader.
-func inflateError(e *Entry, err error) error {
-	var corrupt flate.CorruptInputError
-	if !errors.As(err, &corrupt) && err != io.ErrUnexpectedEOF {
-		return err
+// compressed returns the deflated bytes of an entry, which end with the file at
+// the latest. No stream for e.Size bytes needs more than twice as many.
+func (a *Archive) compressed(e *Entry, buf *[]byte) ([]byte, error) {
+	n := max(0, min(e.CompressedSize, a.src.size-e.DataOffset, 2*e.Size+64<<10))
+	if a.src.data == nil && int64(cap(*buf)) < n {
+		*buf = make([]byte, n)
 	}
-	if (e.Flags|e.Local.Flags)&flagEncrypted != 0 {
-		return ErrEncrypted
-	}
-	return ErrBadData
+	return a.src.at(e.DataOffset, int(n), *buf)
 }
 
 // checkDescriptor compares the data descriptor behind the content, §4.3.9,
