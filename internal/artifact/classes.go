@@ -3,6 +3,7 @@ package artifact
 import (
 	"cmp"
 	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -65,7 +66,7 @@ func (a *apk) dexEntries() []*ziparchive.Entry {
 }
 
 func (a *apk) readDex(e *ziparchive.Entry, counts map[string]int) {
-	data, ok := a.content(e, app.FactClasses|app.FactCode, a.o.Limits.Entry)
+	data, ok := a.content(e, app.FactClasses|app.FactCode, math.MaxInt64)
 	if !ok {
 		return
 	}

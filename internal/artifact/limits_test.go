@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/ziparchive"
 )
 
@@ -45,17 +46,20 @@ func TestLimitsMakeGaps(t *testing.T) {
 			app.FactNetworkSecurity, true, "more than 2000 domains"},
 		{"signature file", []txtar.File{plain, file("META-INF/CERT.RSA", noise)},
 			app.FactSigning, true, "META-INF/CERT.RSA could not be read completely: it has 1048577 bytes, at most 1048576 are read"},
-		{"text asset", []txtar.File{plain, file("assets/a.js", strings.Repeat(" ", maxTextAsset+1))},
+		{"text asset", []txtar.File{plain, file("assets/a.js", strings.Repeat("\xff", maxTextAsset+1))},
 			app.FactResources, false, "1 text files were not searched"},
-		{"text assets", append(texts("assets/%d.js", strings.Repeat(" ", maxTextAsset), maxTextAssets/maxTextAsset+1), plain),
+		{"text assets", append(texts("assets/%d.js", strings.Repeat("\xff", maxTextAsset), maxTextAssets/maxTextAsset+1), plain),
 			app.FactResources, false, "1 text files were not searched"},
-		{"texts", []txtar.File{plain, file("assets/a.js", strings.Repeat("隐'", maxTexts+1))},
+		{"texts", []txtar.File{plain, file("assets/a.js", strings.Repeat("隐'", maxTexts+3))},
 			app.FactResources | app.FactClasses, false, "too many texts"},
 		{"DEX files", dexes(maxDexes), app.FactClasses | app.FactCode, true, "more than 200 DEX files"},
 	} {
 		a := readFiles(t, test.files)
 		if len(a.Gaps) != 1 || !strings.Contains(a.Gaps[0].What.EN, test.want) || a.Gaps[0].Blocking != test.blocking || a.Gaps[0].Facts != test.facts {
 			t.Errorf("%s: gaps %+v, want one, blocking %t: %s", test.name, a.Gaps, test.blocking, test.want)
+		}
+		if n := len(a.Classes.Dexes); n > maxDexes {
+			t.Errorf("%s: %d DEX files were read", test.name, n)
 		}
 		if len(a.Gaps) == 1 && a.Gaps[0].What.ZH == a.Gaps[0].What.EN {
 			t.Errorf("%s: no Chinese sentence", test.name)
@@ -101,7 +105,10 @@ func TestDamagedAssets(t *testing.T) {
 	}
 	a := readBytes(t, damage(packEntries(t, entries), names))
 	if n := len(a.Gaps); n != maxBadAssets+1 {
-		t.Errorf("%d gaps, want one for each of %d files and one for the rest", n, maxBadAssets)
+		t.Fatalf("%d gaps, want one for each of %d files and one for the rest", n, maxBadAssets)
+	}
+	if got, want := a.Gaps[0].What, (lang.Text{ZH: "assets/000.js 无法完整读取：数据损坏（the data are damaged）", EN: "assets/000.js could not be read completely: the data are damaged"}); got != want {
+		t.Errorf("the first says %+v, want %+v", got, want)
 	}
 }
 

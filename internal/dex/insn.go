@@ -75,6 +75,11 @@ func (op Op) IsInvoke() bool { return invokes[op] }
 // WritesA reports whether the instruction changes register A.
 func (op Op) WritesA() bool { return writing[op] }
 
+// FallsThrough reports whether the next instruction in the body can follow.
+func (op Op) FallsThrough() bool {
+	return !op.Between(OpReturnVoid, OpReturnObject) && op != OpThrow && !op.Between(OpGoto, OpGoto32)
+}
+
 // Unranged returns the opcode of an invoke without "/range".
 func (op Op) Unranged() Op {
 	if op.Between(OpInvokeVirtualRange, OpInvokeInterfaceRange) {

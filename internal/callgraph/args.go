@@ -1,0 +1,98 @@
+package callgraph
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Arg is what is known of an argument. The zero Arg says nothing.
+type Arg struct {
+	Kind ArgKind
+	Text string // of a string; com/example/Main of a class; android/os/Build->SERIAL of a field
+	Int  int64
+	List []Arg // the elements of an array
+}
+
+// ArgKind tells what an Arg says.
+type ArgKind int
+
+// The kinds of argument. A URI made from a constant counts as a string.
+const (
+	ArgUnknown ArgKind = iota
+	ArgString
+	ArgInt
+	ArgClass // a class literal
+	ArgField // a static field of the platform
+	ArgArray
+)
+
+func (v *value) arg() Arg {
+	if v == nil {
+		return Arg{}
+	}
+	switch v.kind {
+	case aString:
+		return Arg{Kind: ArgString, Text: v.text}
+	case aNumber:
+		return Arg{Kind: ArgInt, Int: v.number}
+	case aClass:
+		return Arg{Kind: ArgClass, Text: v.text}
+	case aField:
+		return Arg{Kind: ArgField, Text: v.text}
+	case anArray:
+		list := make([]Arg, len(v.list))
+		for i, e := range v.list {
+			list[i] = e.arg()
+		}
+		return Arg{Kind: ArgArray, List: list}
+	}
+	return Arg{}
+}
+
+// parameters yields the position of every parameter of a descriptor, counted
+// in registers: long and double take two.
+func parameters(descriptor string) (positions []int) {
+	rest, _, _ := strings.Cut(strings.TrimPrefix(descriptor, "("), ")")
+	for at := 0; rest != ""; {
+		positions = append(positions, at)
+		wide := rest[0] == 'J' || rest[0] == 'D'
+		if at++; wide {
+			at++
+		}
+		rest = rest[typeLength(rest):]
+	}
+	return positions
+}
+
+// typeLength returns the length of the type descriptor that s begins with.
+func typeLength(s string) int {
+	n := len(s) - len(strings.TrimLeft(s, "["))
+	if n < len(s) && s[n] == 'L' {
+		if end := strings.IndexByte(s[n:], ';'); end >= 0 {
+			return n + end + 1
+		}
+		return len(s)
+	}
+	return min(n+1, len(s))
+}
+
+// String spells the argument as in source code; ? is unknown.
+func (a Arg) String() string {
+	switch a.Kind {
+	case ArgString:
+		return strconv.Quote(a.Text)
+	case ArgInt:
+		return strconv.FormatInt(a.Int, 10)
+	case ArgClass:
+		return a.Text + ".class"
+	case ArgField:
+		return a.Text
+	case ArgArray:
+		parts := make([]string, len(a.List))
+		for i, e := range a.List {
+			parts[i] = e.String()
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	}
+	return "?"
+}

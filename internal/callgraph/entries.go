@@ -1,0 +1,109 @@
+package callgraph
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// The methods that the platform calls before any act of the user.
+var (
+	onApplication = []string{"<clinit>", "<init>", "attachBaseContext", "onCreate"}
+	onProvider    = []string{"<clinit>", "<init>", "attachInfo", "onCreate"}
+	onInitializer = []string{"<clinit>", "<init>", "create", "dependencies"}
+	onLauncher    = []string{"<clinit>", "<init>", "attachBaseContext", "onCreate", "onStart", "onResume",
+		"onPostCreate", "onPostResume", "onAttachedToWindow", "onWindowFocusChanged", "onContentChanged",
+		"onCreateOptionsMenu", "onPrepareOptionsMenu", "onCreateView"}
+	onFactory = []string{"<clinit>", "<init>", "instantiateApplication", "instantiateClassLoader", "instantiateActivity", "instantiateProvider"}
+)
+
+// enter finds the entries of the app, in the order in which the platform goes.
+func (r *reach) enter(e Entries) {
+	components := slices.Clone(e.Components)
+	slices.SortStableFunc(components, func(a, b Component) int { return cmp.Compare(b.InitOrder, a.InitOrder) })
+
+	r.root(Startup, r.manifestType(e.Factory), onFactory)
+	application := r.manifestType(e.Application)
+	r.root(Startup, application, []string{"<clinit>", "<init>", "attachBaseContext"})
+	for _, c := range components {
+		if c.Kind == Provider {
+			r.root(Startup, r.manifestType(c.Class), onProvider)
+		}
+	}
+	for _, name := range e.Initializers {
+		r.root(Startup, r.manifestType(name), onInitializer)
+	}
+	r.root(Startup, application, onApplication)
+	for _, c := range components {
+		if c.Kind == Activity && c.Launcher {
+			r.root(Startup, r.manifestType(c.Class), onLauncher)
+		}
+	}
+	for _, c := range components {
+		r.rootRest(c)
+	}
+	r.rootAll(User, application)
+}
+
+// rootRest enters a component by everything that the platform can call on it.
+func (r *reach) rootRest(c Component) {
+	t := r.manifestType(c.Class)
+	if t == 0 {
+		return
+	}
+	switch c.Kind {
+	case Activity:
+		r.screens[t] = r.named(t, onLauncher, 0)
+		r.rootAll(User, t)
+	case Service:
+		r.screens[t] = r.named(t, []string{"<clinit>", "<init>", "attachBaseContext", "onCreate", "onStartCommand", "onStart", "onBind", "onHandleIntent"}, 0)
+		r.rootAll(Background, t)
+	case Receiver:
+		r.screens[t] = r.named(t, []string{"<clinit>", "<init>", "onReceive"}, 0)
+		r.rootAll(Background, t)
+	case Provider:
+		r.rootAll(Background, t)
+	}
+}
+
+func (r *reach) root(phase Phase, t typeID, names []string) {
+	if t != 0 {
+		r.roots[phase] = append(r.roots[phase], r.named(t, names, 0)...)
+	}
+}
+
+// rootAll takes every method of the app's own that the platform may call on the
+// component: constructors, and what overrides a method by the platform's
+// naming, on…
+func (r *reach) rootAll(phase Phase, t typeID) {
+	if t == 0 {
+		return
+	}
+	var names []string
+	for _, c := range r.supers(t) {
+		for _, e := range r.load(c).methods {
+			name := r.names.list[r.selectors.list[e.selector].name]
+			if isEntry(name) {
+				names = append(names, name)
+			}
+		}
+	}
+	r.root(phase, t, names)
+}
+
+func isEntry(name string) bool {
+	switch name {
+	case "<clinit>", "<init>", "attachBaseContext", "query", "insert", "update", "delete", "getType", "call", "openFile", "dispatchTouchEvent", "dispatchKeyEvent":
+		return true
+	}
+	return strings.HasPrefix(name, "on") && len(name) > 2 && name[2] >= 'A' && name[2] <= 'Z'
+}
+
+// manifestType returns the class that a manifest names; 0 where no file defines it.
+func (r *reach) manifestType(name string) typeID {
+	t := r.typeByName["L"+strings.ReplaceAll(name, ".", "/")+";"]
+	if !r.defined(t) {
+		return 0
+	}
+	return t
+}

@@ -1,0 +1,203 @@
+# Every method ends in a call of the platform. What is known of its arguments
+# stands in constants.txt.
+.class public Lconst/Constants;
+.super Ljava/lang/Object;
+
+.field static final NAME:Ljava/lang/String; = "static final"
+.field static CHANGING:Ljava/lang/String; = "not final"
+.field static final LIST:[Ljava/lang/String;
+.field static final NUMBER:I = 0x2a
+
+.method static constructor <clinit>()V
+    .registers 3
+    const/4 v0, 0x2
+    new-array v0, v0, [Ljava/lang/String;
+    const/4 v1, 0x0
+    const-string v2, "first"
+    aput-object v2, v0, v1
+    const/4 v1, 0x1
+    const-string v2, "second"
+    aput-object v2, v0, v1
+    sput-object v0, Lconst/Constants;->LIST:[Ljava/lang/String;
+    return-void
+.end method
+
+.method static a01_plain()V
+    .registers 3
+    const-string v0, "plain"
+    const-wide v1, 0x7fffffffffL
+    invoke-static {v0, v1, v2, v0}, Lplatform/Api;->use(Ljava/lang/Object;JLjava/lang/Object;)V
+    return-void
+.end method
+
+.method static a02_moved()V
+    .registers 4
+    const-string v0, "moved"
+    move-object v1, v0
+    const/4 v0, 0x0
+    move-object/16 v2, v1
+    check-cast v2, Ljava/lang/String;
+    invoke-static {v2}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static a03_statics()V
+    .registers 3
+    sget-object v0, Lconst/Constants;->NAME:Ljava/lang/String;
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    sget-object v0, Lconst/Constants;->CHANGING:Ljava/lang/String;
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    sget-object v0, Lconst/Constants;->LIST:[Ljava/lang/String;
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    sget v0, Lconst/Constants;->NUMBER:I
+    invoke-static {v0}, Lplatform/Api;->use(I)V
+    sget-object v0, Lplatform/Other;->URI:Landroid/net/Uri;
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    const-class v0, Lconst/Constants;
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static a04_builder(Ljava/lang/String;)V
+    .registers 4
+    new-instance v0, Ljava/lang/StringBuilder;
+    const-string v1, "content:"
+    invoke-direct {v0, v1}, Ljava/lang/StringBuilder;-><init>(Ljava/lang/String;)V
+    const-string v1, "//sms"
+    invoke-virtual {v0, v1}, Ljava/lang/StringBuilder;->append(Ljava/lang/String;)Ljava/lang/StringBuilder;
+    move-result-object v1
+    invoke-virtual {v1}, Ljava/lang/StringBuilder;->toString()Ljava/lang/String;
+    move-result-object v1
+    invoke-static {v1}, Landroid/net/Uri;->parse(Ljava/lang/String;)Landroid/net/Uri;
+    move-result-object v1
+    invoke-static {v1}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    invoke-virtual {v0, p0}, Ljava/lang/StringBuilder;->append(Ljava/lang/String;)Ljava/lang/StringBuilder;
+    invoke-virtual {v0}, Ljava/lang/StringBuilder;->toString()Ljava/lang/String;
+    move-result-object v1
+    invoke-static {v1}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static a05_arrays(I)V
+    .registers 5
+    const/4 v0, 0x2
+    new-array v0, v0, [Ljava/lang/String;
+    const/4 v1, 0x1
+    const-string v2, "put"
+    aput-object v2, v0, v1
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    aput-object v2, v0, p0
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    const-string v1, "filled"
+    filled-new-array {v1, v2}, [Ljava/lang/String;
+    move-result-object v0
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static a06_agreeing(I)V
+    .registers 3
+    if-eqz p0, :else
+    const-string v0, "both"
+    goto :end
+    :else
+    const-string v0, "both"
+    :end
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static a07_differing(I)V
+    .registers 3
+    if-eqz p0, :else
+    const-string v0, "one"
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    goto :end
+    :else
+    const-string v0, "other"
+    :end
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static a08_loop(I)V
+    .registers 4
+    const-string v1, "kept"
+    const-string v0, "before the loop"
+    :loop
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    invoke-static {v1}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    const-string v0, "in the loop"
+    if-nez p0, :loop
+    return-void
+.end method
+
+.method static a09_switch(I)V
+    .registers 4
+    const-string v0, "default"
+    packed-switch p0, :table
+    goto :end
+    :zero
+    const-string v0, "zero"
+    :end
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+    :table
+    .packed-switch 0x0
+        :zero
+    .end packed-switch
+.end method
+
+.method static a10_handler()V
+    .registers 2
+    const-string v0, "before the try"
+    :start
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    const-string v0, "in the try"
+    :end
+    .catchall {:start .. :end} :caught
+    return-void
+    :caught
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static a11_unknown()V
+    .registers 2
+    const-string v0, "overwritten"
+    invoke-static {}, Lplatform/Other;->text()Ljava/lang/String;
+    move-result-object v0
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static a12_builder_that_escapes()V
+    .registers 3
+    new-instance v0, Ljava/lang/StringBuilder;
+    invoke-direct {v0}, Ljava/lang/StringBuilder;-><init>()V
+    invoke-static {v0}, Lplatform/Other;->fill(Ljava/lang/StringBuilder;)V
+    invoke-virtual {v0}, Ljava/lang/StringBuilder;->toString()Ljava/lang/String;
+    move-result-object v1
+    invoke-static {v1}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static wrapper(JLjava/lang/String;I)V
+    .registers 4
+    invoke-static {p2}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static onEntry()V
+    .registers 5
+    const-wide/16 v0, 0x1
+    const-string v2, "handed over"
+    const/4 v3, 0x7
+    invoke-static {v0, v1, v2, v3}, Lconst/Constants;->wrapper(JLjava/lang/String;I)V
+    const-string v2, "handed over, too"
+    invoke-static {v0, v1, v2, v3}, Lconst/Constants;->wrapper(JLjava/lang/String;I)V
+    invoke-static {}, Lplatform/Other;->text()Ljava/lang/String;
+    move-result-object v2
+    invoke-static {v0, v1, v2, v3}, Lconst/Constants;->wrapper(JLjava/lang/String;I)V
+    return-void
+.end method

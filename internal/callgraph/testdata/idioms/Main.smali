@@ -1,0 +1,50 @@
+.class public Lidioms/Main;
+.super Landroid/app/Activity;
+
+.method public constructor <init>()V
+    .registers 1
+    invoke-direct {p0}, Landroid/app/Activity;-><init>()V
+    return-void
+.end method
+
+.method protected onCreate(Landroid/os/Bundle;)V
+    .registers 4
+    invoke-super {p0, p1}, Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V
+    new-instance v1, Lidioms/Click;
+    invoke-direct {v1}, Lidioms/Click;-><init>()V
+    invoke-virtual {p0}, Lidioms/Main;->show()V
+    invoke-virtual {p0}, Lidioms/Main;->open()V
+    new-instance v1, Lidioms/Part;
+    invoke-direct {v1}, Lidioms/Part;-><init>()V
+    return-void
+.end method
+
+.method protected onResume()V
+    .registers 4
+    const-string v0, "launcher onResume"
+    invoke-static {v0}, Lidioms/Probe;->read(Ljava/lang/String;)V
+    return-void
+.end method
+
+.method public onBackPressed()V
+    .registers 4
+    const-string v0, "launcher back key"
+    invoke-static {v0}, Lidioms/Probe;->read(Ljava/lang/String;)V
+    return-void
+.end method
+
+.method show()V
+    .registers 4
+    const-string v0, "virtual method of the launcher"
+    invoke-static {v0}, Lidioms/Probe;->read(Ljava/lang/String;)V
+    return-void
+.end method
+
+.method open()V
+    .registers 4
+    new-instance v0, Landroid/content/Intent;
+    const-class v1, Lidioms/Next;
+    invoke-direct {v0, p0, v1}, Landroid/content/Intent;-><init>(Landroid/content/Context;Ljava/lang/Class;)V
+    invoke-virtual {p0, v0}, Lidioms/Main;->startActivity(Landroid/content/Intent;)V
+    return-void
+.end method

@@ -1,0 +1,16 @@
+.class public Lidioms/Never;
+.super Ljava/lang/Object;
+.implements Lidioms/Shape;
+
+.method public constructor <init>()V
+    .registers 1
+    invoke-direct {p0}, Ljava/lang/Object;-><init>()V
+    return-void
+.end method
+
+.method public draw()V
+    .registers 4
+    const-string v0, "type that is never created"
+    invoke-static {v0}, Lidioms/Probe;->read(Ljava/lang/String;)V
+    return-void
+.end method
