@@ -3,6 +3,7 @@ package artifact
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -162,10 +163,18 @@ func sentences(a *app.App, err error) (zh, en string) {
 
 // TestOversizedStdin goes over the limit by one byte.
 func TestOversizedStdin(t *testing.T) {
-	_, err := Read("-", bytes.NewReader(make([]byte, MaxStdin+1)), options())
+	_, err := Read("-", io.LimitReader(zeros{}, MaxStdin+1), options())
 	if refused, ok := err.(*Refusal); !ok || !strings.Contains(refused.Error(), "256 MiB") {
 		t.Errorf("error %v, want a refusal that names the limit", err)
 	}
+}
+
+// zeros reads as zeros without end.
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
 }
 
 // TestNotRegular: what is no file is refused before it is opened, since to open
