@@ -18,30 +18,15 @@ var autoInitProvider = lint.Define(lint.Check{
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
 	var out []lint.Finding
 	for _, k := range c.App.Manifest.Components {
-		if k.Kind != app.Provider || !k.Enabled {
-			continue
+		if k.Kind == app.Provider && k.Enabled {
+			out = append(out, initializers(c, k)...)
 		}
-		// androidx.startup runs what its provider names in meta-data.
-		started := []app.Component{k}
-		if k.Name == "androidx.startup.InitializationProvider" {
-			started = startups(k)
-		}
-		for _, s := range started {
-			out = append(out, initializers(c, s)...)
-		}
+	}
+	for _, m := range c.App.Manifest.Initializers() {
+		out = append(out, initializers(c, app.Component{Name: m.Name, At: m.At})...)
 	}
 	return out
 })
-
-func startups(provider app.Component) []app.Component {
-	var out []app.Component
-	for _, m := range provider.MetaData {
-		if m.Value == "androidx.startup" {
-			out = append(out, app.Component{Name: m.Name, At: m.At})
-		}
-	}
-	return out
-}
 
 func initializers(c *lint.Case, k app.Component) []lint.Finding {
 	for _, s := range c.Catalog.Initializers {

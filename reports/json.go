@@ -152,6 +152,7 @@ type jsonLocation struct {
 	File   string `json:"file"`
 	Line   int    `json:"line"`
 	Symbol string `json:"symbol"`
+	Source string `json:"source,omitempty"`
 }
 
 type jsonTask struct {

@@ -123,9 +123,22 @@ type sarifResult struct {
 	Level        string            `json:"level"`
 	Message      sarifText         `json:"message"`
 	Locations    []sarifLocation   `json:"locations"`
-	Related      []sarifLocation   `json:"relatedLocations,omitempty"`
+	CodeFlows    []sarifCodeFlow   `json:"codeFlows,omitempty"`
 	Fingerprints map[string]string `json:"partialFingerprints"`
 	Properties   map[string]string `json:"properties"`
+}
+
+// sarifCodeFlow is how a place in the code is reached.
+type sarifCodeFlow struct {
+	ThreadFlows []sarifThreadFlow `json:"threadFlows"`
+}
+
+type sarifThreadFlow struct {
+	Locations []sarifThreadFlowLocation `json:"locations"`
+}
+
+type sarifThreadFlowLocation struct {
+	Location sarifLocation `json:"location"`
 }
 
 type sarifLocation struct {
@@ -259,13 +272,9 @@ func (s *sarif) result(rep *lint.Report, task *rules.Task, r *lint.Result) {
 			RuleID:    ref.ID,
 			RuleIndex: ref.Index,
 			Level:     level(f),
-			Message:   sarifText{s.message(r.Rule, f)},
+			Message:   sarifText{s.message(rep.Case.Catalog, r.Rule, f)},
 			Locations: []sarifLocation{s.location(a, f.At)},
-			Related: each(f.Path, func(l app.Location) sarifLocation {
-				loc := s.location(a, l)
-				loc.Message = &sarifText{inert(place(l))}
-				return loc
-			}),
+			CodeFlows: s.codeFlows(a, f.Path),
 			Fingerprints: map[string]string{
 				"primaryLocationLineHash": f.Fingerprint + ":1",
 				"zichaFingerprint/v1":     f.Fingerprint,
@@ -273,6 +282,18 @@ func (s *sarif) result(rep *lint.Report, task *rules.Task, r *lint.Result) {
 			Properties: map[string]string{"verdict": f.Verdict.String(), "severity": f.Severity.String(), "owner": Printable(f.Owner)},
 		})
 	}
+}
+
+func (s *sarif) codeFlows(a *app.App, path []app.Location) []sarifCodeFlow {
+	if len(path) == 0 {
+		return nil
+	}
+	steps := each(path, func(l app.Location) sarifThreadFlowLocation {
+		loc := s.location(a, l)
+		loc.Message = &sarifText{inert(place(l))}
+		return sarifThreadFlowLocation{loc}
+	})
+	return []sarifCodeFlow{{[]sarifThreadFlow{{steps}}}}
 }
 
 func titled(r *lint.Result) lang.Text {
@@ -305,12 +326,12 @@ func level(f *lint.Finding) string {
 
 // message says what, where and what to do, since GitHub shows neither logical
 // locations nor the inside of a package.
-func (s *sarif) message(r *rules.Rule, f *lint.Finding) string {
+func (s *sarif) message(c *rules.Catalog, r *rules.Rule, f *lint.Finding) string {
 	text := in(s.Lang, "【", "[") + verdictWords[f.Verdict].In(s.Lang) + in(s.Lang, "】", "] ") + r.Title.In(s.Lang) + in(s.Lang, "：", ": ") + f.Note.In(s.Lang)
 	if f.Quote != "" {
 		text += in(s.Lang, "「", " “") + f.Quote + in(s.Lang, "」", "”")
 	}
-	text += in(s.Lang, "。主体：", ". Subject: ") + owner(f).In(s.Lang)
+	text += in(s.Lang, "。主体：", ". Subject: ") + owner(c, f).In(s.Lang)
 	if at := place(f.At); at != "" {
 		text += in(s.Lang, "。位置：", ". Place: ") + at
 	}

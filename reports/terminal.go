@@ -17,6 +17,7 @@ import (
 const (
 	mostProofs  = 5   // proofs of one rule
 	mostListed  = 10  // lines of one list
+	mostSteps   = 10  // of a path through the code
 	mostRules   = 8   // rules named in the conclusion
 	mostColumns = 160 // of a name or quote from the app, also when verbose
 )

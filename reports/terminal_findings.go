@@ -67,9 +67,9 @@ func (t *terminal) accusation(rep *lint.Report, r picked) {
 		word += t.in("  会使构建失败", "  fails the build")
 	}
 	t.field("结论", "verdict", word, ink)
-	owners := owners(r.Findings, t.lang)
+	owners := owners(rep.Case.Catalog, r.Findings, t.lang)
 	t.field("主体", "subject", strings.Join(owners, t.in("、", ", ")), nil)
-	t.proofs(t.in("证据", "evidence"), r.Result, len(owners) > 1)
+	t.proofs(rep, t.in("证据", "evidence"), r.Result, len(owners) > 1)
 	label := t.in("依据", "basis")
 	for _, c := range Citations(rep.Case.Catalog, r.Rule, t.lang) {
 		t.hang(2, label, 10, t.ink.faint, c, nil)
@@ -88,10 +88,10 @@ func (t *terminal) field(zh, en, value string, ink paint) {
 	t.hang(2, t.in(zh, en), 10, t.ink.faint, value, ink)
 }
 
-func owners(found []lint.Finding, l lang.Lang) []string {
+func owners(c *rules.Catalog, found []lint.Finding, l lang.Lang) []string {
 	var out []string
 	for i := range found {
-		if o := owner(&found[i]).In(l); !slices.Contains(out, o) {
+		if o := owner(c, &found[i]).In(l); !slices.Contains(out, o) {
 			out = append(out, o)
 		}
 	}
@@ -100,10 +100,10 @@ func owners(found []lint.Finding, l lang.Lang) []string {
 
 // proofs writes the findings of a rule, each with its place: on the same line
 // where there is room, else on its own. The label stands before the first.
-func (t *terminal) proofs(label string, r *lint.Result, owned bool) {
+func (t *terminal) proofs(rep *lint.Report, label string, r *lint.Result, owned bool) {
 	t.cut(12, len(r.Findings), mostProofs, func(i int) {
 		f := &r.Findings[i]
-		proof, at := t.proof(r, f, owned), site(f.At)
+		proof, at := t.proof(rep, r, f, owned), site(f.At)
 		if f.Quote == "" {
 			proof, at = t.beside(12, proof, at)
 		}
@@ -115,10 +115,26 @@ func (t *terminal) proofs(label string, r *lint.Result, owned bool) {
 		if at != "" {
 			t.put(14, at, t.ink.faint)
 		}
-		for _, step := range f.Path {
-			t.put(14, "> "+place(step), t.ink.faint)
-		}
+		t.path(f.Path)
 	})
+}
+
+// path shows how a place in the code is reached, as a stack trace upside down:
+// the entry first, the place last.
+func (t *terminal) path(steps []app.Location) {
+	for i, step := range steps {
+		if left := len(steps) - mostSteps; !t.Verbose && left > 0 && i >= mostSteps/2 && i < mostSteps/2+left {
+			if i == mostSteps/2 {
+				t.put(14, fmt.Sprintf(t.in("  … 另 %d 步（-v 显示全部）", "  … %d more steps (-v shows them)"), left), t.ink.faint)
+			}
+			continue
+		}
+		arrow := "→ "
+		if i == 0 {
+			arrow = "· "
+		}
+		t.put(14, arrow+clip(Printable(place(step)), mostColumns), t.ink.faint)
+	}
 }
 
 // site spells a location as it stands behind a sentence.
@@ -139,10 +155,10 @@ func (t *terminal) beside(indent int, s, at string) (line, rest string) {
 
 // proof is the sentence of a finding. One that is weaker than its rule's word
 // says so itself.
-func (t *terminal) proof(r *lint.Result, f *lint.Finding, owned bool) string {
+func (t *terminal) proof(rep *lint.Report, r *lint.Result, f *lint.Finding, owned bool) string {
 	s := f.Note.In(t.lang)
 	if owned {
-		s = owner(f).In(t.lang) + t.in("：", ": ") + s
+		s = owner(rep.Case.Catalog, f).In(t.lang) + t.in("：", ": ") + s
 	}
 	if f.Verdict != r.Verdict {
 		s += t.in("（", " (") + verdictWords[f.Verdict].In(t.lang) + t.in("）", ")")
@@ -160,7 +176,7 @@ func (t *terminal) questions(rep *lint.Report) {
 	t.heading(fmt.Sprintf(t.in("有线索，需人工复核（%d 条规则）", "traces that need review (%d)"), len(found)))
 	for _, r := range found {
 		t.hang(2, r.Rule.ID, 10, t.verdict(r.Verdict), r.Rule.Title.In(t.lang), nil)
-		t.proofs("", r.Result, slices.ContainsFunc(r.Findings, func(f lint.Finding) bool { return f.Owner != "" }))
+		t.proofs(rep, "", r.Result, slices.ContainsFunc(r.Findings, func(f lint.Finding) bool { return f.Owner != "" }))
 		t.put(12, t.in("若属实：", "if so: ")+r.Rule.Remedy.In(t.lang), t.ink.faint)
 	}
 }

@@ -121,7 +121,7 @@ func TestPlace(t *testing.T) {
 	for want, l := range map[string]app.Location{
 		"":                       {},
 		"a.md:3":                 {File: "a.md", Line: 3},
-		"classes.dex: La;->b()V": {File: "classes.dex", Symbol: "La;->b()V"},
+		"a.b(classes.dex)": {File: "classes.dex", Symbol: "La;->b()V"},
 		"receiver x":             {Symbol: "receiver x"},
 	} {
 		if got := place(l); got != want {

@@ -2,6 +2,8 @@ package reports
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
@@ -50,10 +52,13 @@ var (
 // in picks one of two wordings.
 func in(l lang.Lang, zh, en string) string { return lang.Text{ZH: zh, EN: en}.In(l) }
 
-// owner names who a finding is about.
-func owner(f *lint.Finding) lang.Text {
+// owner names who a finding is about: an SDK of the catalogue by its name.
+func owner(c *rules.Catalog, f *lint.Finding) lang.Text {
 	if f.Owner == "" {
 		return appItself
+	}
+	if i := slices.IndexFunc(c.SDKs, func(s rules.SDK) bool { return s.ID == f.Owner }); i >= 0 {
+		return c.SDKs[i].Name
 	}
 	return lang.Text{ZH: f.Owner, EN: f.Owner}
 }
@@ -67,8 +72,12 @@ func stages(list []rules.Stage, l lang.Lang) string {
 	return strings.Join(names, lang.Text{ZH: "、", EN: ", "}.In(l))
 }
 
-// place spells a location: file:line for texts, else file: symbol.
+// place spells a location: file:line for texts, code as in a stack trace, else
+// file: symbol.
 func place(l app.Location) string {
+	if frame, ok := frame(l); ok {
+		return frame
+	}
 	s := l.File
 	if l.Line > 0 {
 		s = fmt.Sprintf("%s:%d", s, l.Line)
@@ -80,6 +89,23 @@ func place(l app.Location) string {
 		return l.Symbol
 	}
 	return s + ": " + l.Symbol
+}
+
+// frame spells a method as stack traces do: com.example.Main.onCreate(Main.java:42).
+func frame(l app.Location) (string, bool) {
+	class, method, ok := strings.Cut(l.Symbol, ";->")
+	name, _, isMethod := strings.Cut(method, "(")
+	if !ok || !isMethod || !strings.HasPrefix(class, "L") {
+		return "", false
+	}
+	where := l.File
+	if l.Source != "" {
+		where = l.Source
+		if l.Line > 0 {
+			where += ":" + strconv.Itoa(l.Line)
+		}
+	}
+	return strings.ReplaceAll(class[1:], "/", ".") + "." + name + "(" + where + ")", true
 }
 
 // tally counts the rules of a report by verdict.

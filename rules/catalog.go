@@ -21,6 +21,9 @@ type Catalog struct {
 	Runtimes     []Signature     `json:"runtimes,omitempty"`
 	Wakers       []SDKComponents `json:"wakers,omitempty"`
 	Initializers []SDKComponents `json:"initializers,omitempty"`
+	APIs         []API           `json:"apis,omitempty"`
+	SDKs         []SDK           `json:"sdks,omitempty"`
+	Libraries    []Library       `json:"libraries,omitempty"`
 }
 
 // Information is a type of personal information (catalog/information.yaml).
@@ -123,6 +126,55 @@ type SDKComponents struct {
 	Off        []string  `json:"off,omitempty"` // meta-data that switches it off, as name=value
 	Confirmed  bool      `json:"confirmed,omitempty"`
 	Remedy     lang.Text `json:"remedy"`
+}
+
+// API is a way to get a type of personal information out of the platform, or a
+// behaviour that rules ask for (catalog/apis.yaml). Code uses it by any of its
+// calls.
+type API struct {
+	ID          string    `json:"id"`   // device.imei, behaviour.exit
+	Name        lang.Text `json:"name"` // what the code does: reads the IMEI
+	Information string    `json:"information,omitempty"`
+	Permissions []string  `json:"permissions,omitempty"` // full names
+	Any         bool      `json:"any,omitempty"`         // one of the permissions is enough
+	MaxSDK      int       `json:"max_sdk,omitempty"`     // the last API level on which ordinary apps are given the information
+	PolicyTerms []string  `json:"policy_terms,omitempty"`
+	Calls       []Call    `json:"calls" min:"1"`
+}
+
+// Call is a set of methods and fields that do the same, with what one argument
+// has to be.
+type Call struct {
+	Members    []string `json:"members" min:"1" pattern:"^L[^;]+;->.+$"` // as smali names them; a method without descriptor stands for every overload
+	Subclasses bool     `json:"subclasses,omitempty"`                    // also calls that name a subclass of the platform
+	Argument   int      `json:"argument,omitempty"`                      // the argument that Values speak of, from 1; 0: every call counts
+	Values     []string `json:"values,omitempty"`                        // constants of which it has to be one; * matches any run of characters
+	Unverified bool     `json:"unverified,omitempty"`                    // not seen in a stub of the platform or in an artifact
+}
+
+// SDK is third-party code that app developers answer for (catalog/sdks.yaml).
+type SDK struct {
+	ID       string    `json:"id"`
+	Name     lang.Text `json:"name"`
+	Prefixes []string  `json:"prefixes" min:"1"`   // of its classes: com.umeng.analytics; the longest of all SDKs wins
+	PreInit  []string  `json:"pre_init,omitempty"` // methods documented to collect nothing, named as in [Call]
+	Consent  []string  `json:"consent,omitempty"`  // methods that tell it whether the user has agreed, by a boolean
+}
+
+// Library is code that every app carries and that collects nothing for
+// itself (catalog/libraries.yaml): what it calls is its caller's doing.
+type Library struct {
+	ID       string    `json:"id"`
+	Name     lang.Text `json:"name"`
+	Prefixes []string  `json:"prefixes" min:"1"` // as of an SDK
+	Ignored  []Ignored `json:"ignored,omitempty"`
+}
+
+// Ignored are uses of APIs by a library that are no collection at all.
+type Ignored struct {
+	APIs    []string  `json:"apis" min:"1"`
+	Strings []string  `json:"strings,omitempty"` // constants beside the use, by which it is known when its class was renamed
+	Reason  lang.Text `json:"reason"`
 }
 
 // Match reports whether the class is one of the components.

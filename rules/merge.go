@@ -59,6 +59,9 @@ func (c Catalog) with(more *Catalog) Catalog {
 	c.Runtimes = overlay(c.Runtimes, more.Runtimes)
 	c.Wakers = overlay(c.Wakers, more.Wakers)
 	c.Initializers = overlay(c.Initializers, more.Initializers)
+	c.APIs = overlay(c.APIs, more.APIs)
+	c.SDKs = overlay(c.SDKs, more.SDKs)
+	c.Libraries = overlay(c.Libraries, more.Libraries)
 	return c
 }
 
@@ -75,6 +78,9 @@ func (r Regulation) key() string    { return r.ID }
 func (l Label) key() string         { return l.ID }
 func (s Signature) key() string     { return s.ID }
 func (s SDKComponents) key() string { return s.ID }
+func (a API) key() string           { return a.ID }
+func (s SDK) key() string           { return s.ID }
+func (l Library) key() string       { return l.ID }
 
 // overlay puts entries over those with the same key and the others at the end,
 // in a new slice.

@@ -13,6 +13,7 @@ type verifier struct {
 	pack        *Pack
 	information names
 	groups      names
+	apis        names
 	labels      names
 	regulations names
 	seen        map[string]string // id, with its kind, to the file that has it
@@ -42,6 +43,7 @@ func (l *loader) verify(pack *Pack) {
 	if !slices.ContainsFunc(l.sources, (*source).lostCatalog) {
 		v.information = namesOf("information", pack.Catalog.Information)
 		v.groups = namesOf("permission group", pack.Catalog.Groups)
+		v.apis = namesOf("API", pack.Catalog.APIs)
 		v.labels = namesOf("label", pack.Catalog.Labels)
 		v.regulations = namesOf("regulation", pack.Catalog.Regulations)
 	}
@@ -99,6 +101,9 @@ func (v *verifier) catalog(s *source) {
 	once(v, s, c.Runtimes, "runtimes", same)
 	once(v, s, c.Wakers, "wakers", same)
 	once(v, s, c.Initializers, "initializers", same)
+	once(v, s, c.APIs, "apis", same)
+	once(v, s, c.SDKs, "sdks", same)
+	once(v, s, c.Libraries, "libraries", same)
 	v.parents(s)
 	for i, p := range c.Permissions {
 		at := []string{"permissions", strconv.Itoa(i)}
@@ -115,6 +120,28 @@ func (v *verifier) catalog(s *source) {
 			if n.Information != "" {
 				v.information.refer(s, n.Information, under(at, "necessary", strconv.Itoa(j), "information")...)
 			}
+		}
+	}
+	v.code(s)
+}
+
+// code looks at what the catalogue says of code: APIs and the libraries that
+// use them.
+func (v *verifier) code(s *source) {
+	for i, a := range s.catalog.APIs {
+		at := []string{"apis", strconv.Itoa(i)}
+		if a.Information != "" {
+			v.information.refer(s, a.Information, under(at, "information")...)
+		}
+		for j, c := range a.Calls {
+			if (c.Argument > 0) != (len(c.Values) > 0) {
+				s.add(under(at, "calls", strconv.Itoa(j)), 0, "argument and values go together")
+			}
+		}
+	}
+	for i, l := range s.catalog.Libraries {
+		for j, ignored := range l.Ignored {
+			v.apis.referAll(s, ignored.APIs, "libraries", strconv.Itoa(i), "ignored", strconv.Itoa(j), "apis")
 		}
 	}
 }

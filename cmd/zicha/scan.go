@@ -144,7 +144,7 @@ func (p *plan) scanOne(target string) (report *lint.Report, err error) {
 			report, err = nil, fmt.Errorf("internal error: %v", r)
 		}
 	}()
-	o := artifact.Options{Catalog: p.catalog, Limits: p.limits}
+	o := artifact.Options{Catalog: p.catalog, Limits: p.limits, Workers: max(1, runtime.GOMAXPROCS(0)/min(p.jobs, len(p.targets)))}
 	var a *app.App
 	if target == "-" {
 		a, err = artifact.Read(target, p.command.stdin, o)

@@ -17,6 +17,7 @@ type App struct {
 	Resources   Resources
 	Signing     Signing
 	Classes     Classes
+	Code        Code
 	Packers     []Packer     // 加固: products that hide the app's code
 	Runtimes    []Runtime    // frameworks whose business code is not in the DEX files
 	Texts       []Text       // what a user can read, and URLs: resources, DEX strings, text assets
@@ -42,8 +43,9 @@ const KindAPK Kind = "apk"
 // Location is a place inside an artifact.
 type Location struct {
 	File   string // entry of the package, or the policy file; "" for the package itself
-	Line   int    // from 1; 0 where the file has no lines
+	Line   int    // from 1; 0 where the file has no lines; in Source where that is known
 	Symbol string // manifest component, resource, certificate or Lclass;->method()V
+	Source string // of code, the source file that its debug information names: Main.java
 }
 
 // Gap is a part that was not read, or not completely.

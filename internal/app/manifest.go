@@ -63,6 +63,7 @@ type NamedAt struct {
 // does not say, or what it says cannot be resolved.
 type Application struct {
 	Name                         string  // class, fully qualified
+	Factory                      string  // android:appComponentFactory, fully qualified
 	Label                        *string // resolved: zh-CN, zh, default
 	Process                      string
 	AllowBackup                  *bool
@@ -150,6 +151,23 @@ func (m *Manifest) Launchers() []Component {
 	for _, c := range m.Components {
 		if (c.Kind == Activity || c.Kind == ActivityAlias) && c.Enabled && c.Handles("android.intent.action.MAIN", "android.intent.category.LAUNCHER") {
 			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Initializers returns what androidx.startup runs: the classes that its provider
+// names in meta-data.
+func (m *Manifest) Initializers() []MetaData {
+	var out []MetaData
+	for _, c := range m.Components {
+		if c.Kind != Provider || c.Name != "androidx.startup.InitializationProvider" || !c.Enabled {
+			continue
+		}
+		for _, d := range c.MetaData {
+			if d.Value == "androidx.startup" {
+				out = append(out, d)
+			}
 		}
 	}
 	return out

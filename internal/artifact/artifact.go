@@ -23,8 +23,9 @@ const MaxStdin = 256 << 20
 
 // Options are what reading depends on.
 type Options struct {
-	Catalog *rules.Catalog    // packers and runtimes
+	Catalog *rules.Catalog    // packers, runtimes, APIs and whose code is whose
 	Limits  ziparchive.Limits // on the container
+	Workers int               // goroutines that read code; what is read does not depend on it. 0 is 1
 }
 
 // Open reads the file at path. A file of which only a part can be read is no

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/dex"
@@ -20,8 +22,8 @@ const maxDexes = 200
 var dexName = regexp.MustCompile(`^classes([2-9]|[1-9][0-9]+)?\.dex$`)
 
 // readClasses reads the class and string tables of classes.dex, classes2.dex,
-// and so on. Each file is let go before the next one is inflated.
-func (a *apk) readClasses() {
+// and so on, and returns the files in that order.
+func (a *apk) readClasses() (files []*dex.File) {
 	entries := a.dexEntries()
 	if len(entries) > maxDexes {
 		a.AddGap(app.Gap{
@@ -39,13 +41,15 @@ func (a *apk) readClasses() {
 		})
 	}
 	counts := map[string]int{}
-	for _, e := range entries {
-		a.readDex(e, counts)
+	for i, d := range a.openDexes(entries) {
+		a.noteDex(entries[i].Name, d, counts)
+		files = append(files, d.files...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		a.Classes.Packages = append(a.Classes.Packages, app.Package{Name: strings.ReplaceAll(name, "/", "."), Classes: counts[name]})
 	}
 	a.Has |= app.FactClasses
+	return files
 }
 
 // dexEntries returns the entries the runtime loads, in its order.
@@ -65,26 +69,75 @@ func (a *apk) dexEntries() []*ziparchive.Entry {
 	return out
 }
 
-func (a *apk) readDex(e *ziparchive.Entry, counts map[string]int) {
-	data, ok := a.content(e, app.FactClasses|app.FactCode, math.MaxInt64)
-	if !ok {
-		return
-	}
-	files, err := dex.Open(e.Name, data)
-	if err != nil {
-		a.unread(e.Name, app.FactClasses|app.FactCode, err)
-	}
-	for _, f := range files {
-		a.noteClasses(f)
-		a.Classes.Dexes = append(a.Classes.Dexes, app.Dex{
-			File: e.Name, Version: f.Version(), Classes: f.NumClasses(), Strings: f.NumStrings(), Size: int64(f.Size()),
-		})
-		for s := range f.TextStrings() {
-			a.addText(s, app.Location{File: e.Name})
+// opened is a DEX file as far as it could be read.
+type opened struct {
+	files    []*dex.File
+	texts    []string
+	packages map[string]int // classes by package
+	known    []string       // classes that the catalogue names
+	err      error
+}
+
+// openDexes reads the entries side by side. What it returns stands in their order.
+func (a *apk) openDexes(entries []*ziparchive.Entry) []opened {
+	list := make([]opened, len(entries))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	work := func() {
+		for i := int(next.Add(1)) - 1; i < len(entries); i = int(next.Add(1)) - 1 {
+			list[i] = a.openDex(entries[i])
 		}
 	}
-	for name, n := range dex.CountPackages(files) {
-		counts[name] += n
+	for range min(a.o.Workers-1, len(entries)-1) {
+		group.Go(work)
+	}
+	work()
+	group.Wait()
+	return list
+}
+
+func (a *apk) openDex(e *ziparchive.Entry) (o opened) {
+	data, err := a.entry(e, math.MaxInt64)
+	if err != nil {
+		o.err = err
+		return o
+	}
+	o.files, o.err = dex.Open(e.Name, data)
+	for _, f := range o.files {
+		for c := range f.Classes() {
+			if name, known := a.known[string(c.Descriptor)]; known {
+				o.known = append(o.known, name)
+			}
+		}
+		for s := range f.TextStrings() {
+			if len(o.texts) == maxTexts {
+				break
+			}
+			o.texts = append(o.texts, s)
+		}
+	}
+	o.packages = dex.CountPackages(o.files)
+	return o
+}
+
+// noteDex takes over what a file says.
+func (a *apk) noteDex(name string, o opened, counts map[string]int) {
+	if o.err != nil {
+		a.unread(name, app.FactClasses|app.FactCode, o.err)
+	}
+	for _, f := range o.files {
+		a.Classes.Dexes = append(a.Classes.Dexes, app.Dex{
+			File: name, Version: f.Version(), Classes: f.NumClasses(), Strings: f.NumStrings(), Size: int64(f.Size()),
+		})
+	}
+	for _, s := range o.texts {
+		a.addText(s, app.Location{File: name})
+	}
+	for _, class := range o.known {
+		a.defined[class] = true
+	}
+	for p, n := range o.packages {
+		counts[p] += n
 	}
 }
 

@@ -264,6 +264,7 @@ func (r *manifestReader) queries(e *axml.Element) {
 func (r *manifestReader) application(e *axml.Element) {
 	r.m.Application = app.Application{
 		Name:                         r.class(r.attr(e, axml.AttrName)),
+		Factory:                      r.class(r.attr(e, axml.AttrAppComponentFactory)),
 		Process:                      r.attr(e, axml.AttrProcess),
 		AllowBackup:                  r.boolean(e, axml.AttrAllowBackup),
 		Debuggable:                   r.boolean(e, axml.AttrDebuggable),

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
-	"github.com/zicha-lint/zicha/internal/dex"
 	"github.com/zicha-lint/zicha/rules"
 )
 
@@ -79,15 +78,6 @@ func (a *apk) definesClass(name string) bool {
 		}
 	}
 	return false
-}
-
-// noteClasses remembers which of the classes in the catalogue a file defines.
-func (a *apk) noteClasses(f *dex.File) {
-	for c := range f.Classes() {
-		if name, known := a.known[string(c.Descriptor)]; known {
-			a.defined[name] = true
-		}
-	}
 }
 
 // knownClasses maps descriptors to the names in the catalogue.

@@ -76,12 +76,15 @@ type Step struct {
 
 // Use is one place in the code that uses an API.
 type Use struct {
-	API   int // index of the API
-	Phase Phase
-	Path  []Step // the shortest, from the entry to the method that uses the API; only that one when Unreached
-	Args  []Arg  // of the call, without the receiver; nil for a field
-	Gate  *Gate  // of a use that an entry reaches; nil where there is none
-	Cut   bool   // the path was too long: steps behind the entry are missing
+	API     int // index of the API
+	Phase   Phase
+	Entry   string   // the class by which the platform enters: com/example/Main; "" when Unreached
+	Path    []Step   // from the entry to the method that uses the API; only that one when Unreached
+	Spread  int      // the most targets that a call on the path may have
+	Args    []Arg    // of the call, without the receiver; nil for a field
+	Gate    *Gate    // of a use that an entry reaches; nil where there is none
+	Strings []string // constants in the method of a use that an entry reaches
+	Cut     bool     // the path was too long: steps behind the entry are missing
 }
 
 // Stats counts what was read.

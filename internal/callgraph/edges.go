@@ -8,7 +8,7 @@ var leading = func() *dex.Ops {
 	for op := dex.OpSget; op <= dex.OpSputShort; op++ {
 		set[op] = true
 	}
-	set[dex.OpNewInstance], set[dex.OpConstClass] = true, true
+	set[dex.OpNewInstance], set[dex.OpConstClass], set[dex.OpIgetObject] = true, true, true
 	set[dex.OpInvokeCustom], set[dex.OpInvokeCustomRange] = true, true
 	return set
 }()
@@ -21,7 +21,18 @@ type reading struct {
 	edges    []edge
 	literals []edge // classes named in the method
 	met      [meaningCount]bool
-	names    []int32 // calls that are given the name of a class or a method
+	namings  []int32 // calls that are given the name of a class or a method
+	static   bool
+	made     []object // what the platform may call back
+	loaded   []object
+}
+
+// object is one that an instruction leaves in a register.
+type object struct {
+	pc       int // behind the instruction
+	register int
+	class    typeID // of one that is made
+	slot     slotID // that one is loaded from
 }
 
 // read returns the edges of a method; none where its code is damaged.
@@ -38,14 +49,15 @@ func (r *reach) read(m methodID) []edge {
 		r.cut = true
 		return nil
 	}
-	d := reading{reach: r, file: int(from.file), class: from.class}
+	d := reading{reach: r, file: int(from.file), class: from.class, static: from.access&dex.AccStatic != 0}
 	if err := code.Walk(leading, d.insn); err != nil {
 		return nil
 	}
-	if len(d.names) > 0 {
+	if len(d.namings) > 0 {
 		d.reflect(m)
 	}
 	d.useLiterals()
+	d.handovers(&code)
 	return d.edges
 }
 
@@ -60,7 +72,12 @@ func (d *reading) insn(i dex.Insn) {
 	case op == dex.OpNewInstance:
 		if t := d.typeAt(d.file, i.Index()); d.defined(t) {
 			d.add(i, toInstance, uint32(t))
+			if d.calledBack(t) {
+				d.made = append(d.made, object{pc: i.PC + i.Units(), register: i.A(), class: t})
+			}
 		}
+	case op == dex.OpIgetObject:
+		d.load(i)
 	case op == dex.OpConstClass:
 		if t := d.typeAt(d.file, i.Index()); d.defined(t) {
 			d.literals = append(d.literals, edge{int32(i.PC), toLiteral, uint32(t)})
@@ -69,8 +86,18 @@ func (d *reading) insn(i dex.Insn) {
 		if f, ok := d.files[d.file].Field(i.Index()); ok {
 			d.initialise(i, d.typeAt(d.file, f.Class))
 		}
+		if op == dex.OpSgetObject {
+			d.load(i)
+		}
 	default:
 		d.custom(i)
+	}
+}
+
+// load notes an object that is taken out of a field.
+func (d *reading) load(i dex.Insn) {
+	if s := d.slotAt(d.file, i.Index()); s != 0 {
+		d.loaded = append(d.loaded, object{pc: i.PC + i.Units(), register: i.A(), slot: s})
 	}
 }
 
@@ -92,7 +119,7 @@ func (d *reading) invoke(i dex.Insn) {
 	ref := d.resolve(id)
 	d.met[ref.means] = true
 	if ref.means == loadsClass || ref.means == findsMethod {
-		d.names = append(d.names, int32(i.PC))
+		d.namings = append(d.namings, int32(i.PC))
 	}
 	switch i.Op.Unranged() {
 	case dex.OpInvokeStatic:
@@ -151,7 +178,7 @@ func (d *reading) useLiterals() {
 				d.edges = append(d.edges, edge{e.pc, toComponent, e.to})
 			}
 		case d.met[instantiates]:
-			d.edges = append(d.edges, edge{e.pc, toInstance, e.to})
+			d.edges = append(d.edges, edge{e.pc, toInstance, e.to}, edge{e.pc, toHandover, e.to})
 			if m := d.own(t, d.construct); m != 0 {
 				d.edges = append(d.edges, edge{e.pc, toMethod, uint32(m)})
 			}
@@ -166,9 +193,9 @@ func (d *reading) useLiterals() {
 // reflect turns the constant names of classes into literals, and those of
 // methods into calls of them.
 func (d *reading) reflect(m methodID) {
-	traced := d.trace(m, d.names)
+	traced := d.trace(m, d.namings)
 	var methods []string
-	for _, pc := range d.names {
+	for _, pc := range d.namings {
 		for _, v := range traced[pc] {
 			if v == nil || v.kind != aString {
 				continue

@@ -67,8 +67,14 @@ func (r *reach) rootRest(c Component) {
 }
 
 func (r *reach) root(phase Phase, t typeID, names []string) {
-	if t != 0 {
-		r.roots[phase] = append(r.roots[phase], r.named(t, names, 0)...)
+	if t == 0 {
+		return
+	}
+	for _, m := range r.named(t, names, 0) {
+		if r.entered[m] == 0 {
+			r.entered[m] = t
+		}
+		r.roots[phase] = append(r.roots[phase], m)
 	}
 }
 

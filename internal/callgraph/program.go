@@ -60,11 +60,12 @@ type class struct {
 	loaded     bool
 	methods    []entry // by selector
 
-	created bool      // reached code makes an instance
-	subs    []typeID  // the created types among its subtypes, and itself
-	calls   []refID   // virtual calls on it, in reached code
-	entered *entrance // what the platform calls on an instance; nil until asked for
-	adopted *entrance // the same for a class that is handed over by name
+	created  bool      // reached code makes an instance
+	callable answer    // whether the platform may call methods of it; see calledBack
+	subs     []typeID  // the created types among its subtypes, and itself
+	calls    []refID   // virtual calls on it, in reached code
+	entered  *entrance // what the platform calls on an instance; nil until asked for
+	adopted  *entrance // the same for a class that is handed over by name
 }
 
 type entry struct {

@@ -9,16 +9,20 @@ import (
 // reach finds the methods that run, phase by phase.
 type reach struct {
 	*program
-	phase   Phase
-	nodes   map[methodID]*node
-	order   []methodID // reached methods, in the order of their discovery
-	todo    []methodID
-	roots   [User + 1][]methodID
-	later   [User + 1][]methodID  // callbacks that a later phase enters
-	screens map[typeID][]methodID // what starting a component runs
-	ranked  []methodID            // those with a shortest path, nearest first
-	budget  int                   // bytes of code that may still be read
-	cut     bool                  // code was not read for want of it
+	phase     Phase
+	nodes     map[methodID]*node
+	order     []methodID // reached methods, in the order of their discovery
+	todo      []methodID
+	roots     [User + 1][]methodID
+	entered   map[methodID]typeID   // the class by which a root is entered first
+	later     [User + 1][]methodID  // callbacks that a later phase enters
+	screens   map[typeID][]methodID // what starting a component runs
+	ranked    []methodID            // those with a shortest path, nearest first
+	slots     []slot
+	slotOf    [][]slotID // by file and field
+	slotByKey map[fieldKey]slotID
+	budget    int  // bytes of code that may still be read
+	cut       bool // code was not read for want of it
 }
 
 // node is a reached method and where it leads.
@@ -26,8 +30,8 @@ type node struct {
 	edges  []edge
 	parent methodID // on the shortest path; 0 for an entry
 	pc     int32    // in the parent
+	step            // from the parent
 	depth  int32    // steps from the entry
-	made   bool     // the parent makes the object on which it is called
 	phase  Phase    // 0 until the shortest path is known
 }
 
@@ -44,11 +48,14 @@ const (
 	toMethod    edgeKind = iota // runs this method
 	toCall                      // runs what the ref stands for on the created types
 	toInstance                  // makes an instance of the type
+	toHandover                  // hands an instance to what calls it back
+	toLater                     // the same, to what does so only later
+	toSlot                      // hands over what a field holds
 	toComponent                 // starts the component
 	toLiteral                   // hands the class itself to a library
 )
 
-// entrance is what follows the making of an instance.
+// entrance is what follows when an instance is handed over.
 type entrance struct {
 	now   []methodID // in the same phase
 	later []deferred
@@ -60,7 +67,8 @@ type deferred struct {
 }
 
 func newReach(p *program, entries Entries) *reach {
-	r := &reach{program: p, nodes: map[methodID]*node{}, screens: map[typeID][]methodID{}}
+	r := &reach{program: p, nodes: map[methodID]*node{}, entered: map[methodID]typeID{}, screens: map[typeID][]methodID{},
+		slots: make([]slot, 1), slotOf: make([][]slotID, len(p.files)), slotByKey: map[fieldKey]slotID{}}
 	for _, f := range p.files {
 		r.budget += codeBudget * f.Size()
 	}
@@ -109,8 +117,17 @@ func (r *reach) follow(m methodID) {
 			r.call(refID(e.to))
 		case toInstance:
 			r.instance(typeID(e.to))
-			for _, next := range r.entrance(typeID(e.to)).now {
+			for _, next := range r.initialisers(typeID(e.to)) {
 				r.visit(next)
+			}
+		case toHandover:
+			r.enterObject(typeID(e.to))
+		case toLater:
+			r.enterLater(typeID(e.to))
+		case toSlot:
+			r.slots[e.to].active = true
+			for _, t := range r.slots[e.to].types {
+				r.enterObject(t)
 			}
 		case toLiteral:
 			r.adopt(typeID(e.to))
@@ -169,8 +186,38 @@ func (r *reach) instance(t typeID) {
 			r.target(id, r.lookup(t, r.refs[id].selector))
 		}
 	}
-	for _, d := range r.entrance(t).later {
+}
+
+// enterObject runs what the platform calls on an instance that it was given.
+func (r *reach) enterObject(t typeID) {
+	e := r.entrance(t)
+	for _, m := range e.now {
+		r.visit(m)
+	}
+	for _, d := range e.later {
 		r.leave(d)
+	}
+}
+
+// enterLater leaves to the user what would follow at once.
+func (r *reach) enterLater(t typeID) {
+	e := r.entrance(t)
+	for _, m := range e.now {
+		r.leave(deferred{m, User})
+	}
+	for _, d := range e.later {
+		r.leave(d)
+	}
+}
+
+// store notes that reached code stores an instance in a field.
+func (r *reach) store(s slotID, t typeID) {
+	if slices.Contains(r.slots[s].types, t) {
+		return
+	}
+	r.slots[s].types = append(r.slots[s].types, t)
+	if r.slots[s].active {
+		r.enterObject(t)
 	}
 }
 
@@ -183,11 +230,10 @@ func (r *reach) leave(d deferred) {
 	r.later[d.phase] = append(r.later[d.phase], d.method)
 }
 
-// entrance returns what follows the making of an instance: class
-// initialisers, and the callbacks of all its supertypes.
+// entrance returns the callbacks of all supertypes of a class.
 func (r *reach) entrance(t typeID) *entrance {
 	if r.types[t].entered == nil {
-		e := &entrance{now: r.initialisers(t)}
+		e := &entrance{}
 		r.addCallbacks(e, t, callbacks)
 		r.types[t].entered = e
 	}

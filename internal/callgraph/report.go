@@ -9,10 +9,11 @@ import (
 // reporting turns sites into uses.
 type reporting struct {
 	*reach
-	apis    []API
-	callers map[methodID][]frame // of methods that hand a parameter on to an API
-	gates   *gating
-	result  Result
+	apis     []API
+	callers  map[methodID][]frame // of methods that hand a parameter on to an API
+	gates    *gating
+	literals map[methodID][]string
+	result   Result
 }
 
 // frame is a place in a method.
@@ -30,7 +31,7 @@ type spot struct {
 }
 
 func report(r *reach, files []found, apis []API) Result {
-	out := reporting{reach: r, apis: apis, callers: map[methodID][]frame{}, gates: newGating(r.program)}
+	out := reporting{reach: r, apis: apis, callers: map[methodID][]frame{}, gates: newGating(r.program), literals: map[methodID][]string{}}
 	var spots []spot
 	for _, f := range files {
 		out.result.Stats.Methods += f.methods
@@ -210,14 +211,39 @@ func (r *reporting) addPath(s spot, by *frame, args []*value) {
 	} else {
 		path, u.Cut = r.path(frame{s.method, s.pc})
 	}
-	u.Phase = r.nodes[last].phase
+	u.Phase, u.Spread = r.nodes[last].phase, 1
+	u.Entry = inner(dex.DecodeMUTF8([]byte(r.types[r.entered[path[0].method]].name)))
+	u.Strings = r.strings(s.method)
 	for _, f := range path {
 		u.Path = append(u.Path, r.step(f.method, f.pc))
+		u.Spread = max(u.Spread, int(r.nodes[f.method].spread))
 	}
 	u.Gate = r.gates.find(path, func(i int) bool { return i+1 < len(path) && r.nodes[path[i+1].method].made })
 	s.args = args
 	r.add(u, s)
 }
+
+// strings returns the constants in a method, in the order of its code.
+func (r *reporting) strings(m methodID) []string {
+	if known, ok := r.literals[m]; ok {
+		return known
+	}
+	var list []string
+	f := r.files[r.methods[m].file]
+	if code, err := f.Code(r.methods[m].code); err == nil {
+		_ = code.Walk(constStrings, func(i dex.Insn) {
+			if s, ok := f.String(i.Index()); ok && len(list) < maxStrings && len(s) <= maxText {
+				list = append(list, dex.DecodeMUTF8(s))
+			}
+		})
+	}
+	r.literals[m] = list
+	return list
+}
+
+var constStrings = dex.Opcodes(dex.OpConstString, dex.OpConstStringJumbo)
+
+const maxStrings = 64 // that are told of a method
 
 func (r *reporting) add(u Use, s spot) {
 	if len(r.result.Uses) >= maxUses {

@@ -82,6 +82,24 @@ func (c *Code) Walk(wanted *Ops, visit func(Insn)) error {
 	return nil
 }
 
+// WalkFrom calls visit for all instructions from the one at pc on, until it
+// returns false; the tables of switches and arrays count as nop. A body that
+// breaks off ends the walk.
+func (c *Code) WalkFrom(pc int, visit func(Insn) bool) {
+	insns := c.insns
+	for pc *= 2; pc >= 0 && pc < len(insns); {
+		op := insns[pc]
+		size := int(sizes[op])
+		if op == byte(OpNop) && insns[pc+1] != 0 {
+			size = payloadSize(insns[pc:])
+		}
+		if size > len(insns)-pc || !visit(Insn{PC: pc / 2, Op: Op(op), code: insns[pc : pc+size]}) {
+			return
+		}
+		pc += size
+	}
+}
+
 // At returns the instruction that begins at pc; ok is false where the body ends
 // before it does.
 func (c *Code) At(pc int) (insn Insn, ok bool) {

@@ -8,6 +8,7 @@ type Op byte
 const (
 	OpNop                    Op = 0x00
 	OpMove                   Op = 0x01
+	OpMoveObject             Op = 0x07
 	OpMoveObject16           Op = 0x09
 	OpMoveResult             Op = 0x0A
 	OpMoveResultObject       Op = 0x0C
@@ -44,13 +45,16 @@ const (
 	OpAputObject             Op = 0x4D
 	OpAputShort              Op = 0x51
 	OpIget                   Op = 0x52
+	OpIgetObject             Op = 0x54
 	OpIgetShort              Op = 0x58
 	OpIput                   Op = 0x59
+	OpIputObject             Op = 0x5B
 	OpIputShort              Op = 0x5F
 	OpSget                   Op = 0x60
 	OpSgetObject             Op = 0x62
 	OpSgetShort              Op = 0x66
 	OpSput                   Op = 0x67
+	OpSputObject             Op = 0x69
 	OpSputShort              Op = 0x6D
 	OpInvokeVirtual          Op = 0x6E
 	OpInvokeSuper            Op = 0x6F

@@ -292,8 +292,11 @@ var pack = rules.Pack{
 		Runtimes:     runtimes,
 		Wakers:       wakers,
 		Initializers: initializers,
+		APIs:         apis,
+		SDKs:         sdks,
+		Libraries:    libraries,
 	},
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "79c559bf1c451331b045299f8d766c61a491d623fc1a66246cec69f5730573c2"
+const Digest = "a9864368849d297186eb2d50c1edafda56aaba6874fc780eaf9d7bc022ca6eac"

@@ -34,12 +34,20 @@
     invoke-virtual {v1}, Lidioms/Task;->start()V
     new-instance v1, Lidioms/Queue;
     invoke-direct {v1}, Lidioms/Queue;-><init>()V
+    const/4 v2, 0x0
+    invoke-virtual {v1, v2}, Lidioms/Queue;->sendEmptyMessage(I)Z
     new-instance v1, Lidioms/Async;
     invoke-direct {v1}, Lidioms/Async;-><init>()V
+    const/4 v2, 0x0
+    invoke-virtual {v1, v2}, Lidioms/Async;->execute([Ljava/lang/Object;)Landroid/os/AsyncTask;
     new-instance v1, Lidioms/Screens;
     invoke-direct {v1}, Lidioms/Screens;-><init>()V
+    invoke-virtual {p0, v1}, Lidioms/App;->registerActivityLifecycleCallbacks(Landroid/app/Application$ActivityLifecycleCallbacks;)V
     new-instance v1, Lidioms/Listener;
     invoke-direct {v1}, Lidioms/Listener;-><init>()V
+    const/4 v2, 0x0
+    invoke-virtual {p0, v1, v2}, Lidioms/App;->registerReceiver(Landroid/content/BroadcastReceiver;Landroid/content/IntentFilter;)Landroid/content/Intent;
+    invoke-static {p0}, Lidioms/Fields;->all(Landroid/content/Context;)V
     new-instance v1, Lidioms/Worn;
     invoke-direct {v1}, Lidioms/Worn;-><init>()V
     check-cast v1, Lidioms/Shape;

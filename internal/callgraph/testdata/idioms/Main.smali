@@ -8,14 +8,24 @@
 .end method
 
 .method protected onCreate(Landroid/os/Bundle;)V
-    .registers 4
+    .registers 6
     invoke-super {p0, p1}, Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V
     new-instance v1, Lidioms/Click;
     invoke-direct {v1}, Lidioms/Click;-><init>()V
+    const v2, 0x7f080001
+    invoke-virtual {p0, v2}, Lidioms/Main;->findViewById(I)Landroid/view/View;
+    move-result-object v2
+    invoke-virtual {v2, v1}, Landroid/view/View;->setOnClickListener(Landroid/view/View$OnClickListener;)V
     invoke-virtual {p0}, Lidioms/Main;->show()V
     invoke-virtual {p0}, Lidioms/Main;->open()V
     new-instance v1, Lidioms/Part;
     invoke-direct {v1}, Lidioms/Part;-><init>()V
+    invoke-virtual {p0}, Lidioms/Main;->getFragmentManager()Landroid/app/FragmentManager;
+    move-result-object v2
+    invoke-virtual {v2}, Landroid/app/FragmentManager;->beginTransaction()Landroid/app/FragmentTransaction;
+    move-result-object v2
+    const-string v3, "part"
+    invoke-virtual {v2, v1, v3}, Landroid/app/FragmentTransaction;->add(Landroid/app/Fragment;Ljava/lang/String;)Landroid/app/FragmentTransaction;
     return-void
 .end method
 

@@ -1,0 +1,86 @@
+package app
+
+import "github.com/zicha-lint/zicha/internal/lang"
+
+// Code is what the DEX files do.
+type Code struct {
+	Uses    []Use // of the APIs in the catalogue, in the order of the files
+	Methods int   // with code
+	Reached int   // of these, the ones to which some way into the app leads
+	Loads   bool  // the app may load code that is not in these files
+}
+
+// Phase is the earliest part of an app's life in which code runs.
+type Phase string
+
+// The phases.
+const (
+	Unreached  Phase = ""           // no way into the app was found to lead there
+	Startup    Phase = "startup"    // before any act of the user
+	Background Phase = "background" // services, receivers, jobs
+	User       Phase = "user"       // other screens, and what follows a tap
+)
+
+// Use is one place in the code that uses an API.
+type Use struct {
+	API    string     // id of rules/catalog/apis.yaml
+	Member string     // what is called or read: Landroid/os/Build;->SERIAL:Ljava/lang/String;
+	Args   [][]string // the constants that each argument of a call is known to hold, of an array its elements
+	Phase  Phase
+	Entry  EntryPoint // what leads there; zero where Unreached
+	Path   []Location // from the entry to the method that holds the place; of an Unreached use that method alone
+	Spread int        // the most targets that a call on the path may have: 1 where every step is certain
+	Owner  Owner
+	Gate   *Gate  // what looks like a question of consent on the way
+	NoData string // id of the library for whose own needs the use is, and not to collect anything
+}
+
+// Owner is who answers for a use: the nearest code on the path that belongs to
+// somebody, from the use back to the entry.
+type Owner struct {
+	Kind OwnerKind
+	ID   string // of rules/catalog/sdks.yaml or libraries.yaml; of unidentified code its package: com.example
+	Name lang.Text
+}
+
+// OwnerKind tells owners apart.
+type OwnerKind int
+
+// The kinds of owner.
+const (
+	OwnerApp          OwnerKind = iota // the app itself, or nobody else that is known
+	OwnerSDK                           // of the catalogue
+	OwnerLibrary                       // of the catalogue; only where nobody else is on the path
+	OwnerUnidentified                  // neither the app's own nor in the catalogue
+)
+
+// EntryPoint is a class by which the platform enters the app.
+type EntryPoint struct {
+	Class string // com.example.Main
+	Kind  ComponentKind
+	Owner Owner // of the class
+}
+
+// The kinds of entry point that are no component.
+const (
+	EntryApplication ComponentKind = "application" // also a component factory
+	EntryInitializer ComponentKind = "initializer" // of androidx.startup
+)
+
+// Gate is a condition or a callback that speaks of the user's consent.
+type Gate struct {
+	Kind GateKind
+	Name string // com.example.Config.isAgreed: the method or field that is asked
+	Key  string // of the stored value, where it is known
+	At   Location
+}
+
+// GateKind tells what makes a condition a gate.
+type GateKind string
+
+// The kinds of gate, the strongest first.
+const (
+	GateNamed    GateKind = "named"    // its name speaks of privacy or agreement
+	GateStored   GateKind = "stored"   // a stored boolean of another name
+	GateCallback GateKind = "callback" // a callback made where the names speak of it
+)

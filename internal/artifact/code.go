@@ -1,0 +1,254 @@
+package artifact
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/callgraph"
+	"github.com/zicha-lint/zicha/internal/dex"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// readCode finds out what the code does with the APIs of the catalogue.
+func (a *apk) readCode(files []*dex.File) {
+	a.Has |= app.FactCode
+	if len(files) == 0 || len(a.o.Catalog.APIs) == 0 {
+		return
+	}
+	wanted := membersOf(a.o.Catalog.APIs)
+	result := callgraph.Analyze(files, a.entries(), wanted.apis, callgraph.Options{Workers: a.o.Workers})
+	a.Code.Methods, a.Code.Reached = result.Stats.Methods, result.Stats.Reached
+	r := codeReader{apk: a, wanted: wanted, owners: newOwners(a.o.Catalog, &a.Manifest), kinds: a.entryKinds()}
+	for i := range result.Uses {
+		r.use(&result.Uses[i])
+	}
+	a.noteCodeGaps(result.Stats)
+}
+
+func (a *apk) noteCodeGaps(s callgraph.Stats) {
+	if s.Unread > 0 {
+		a.AddGap(app.Gap{
+			Facts:    app.FactCode,
+			What:     lang.Text{ZH: strconv.Itoa(s.Unread) + " 个方法或类的代码已损坏，未能分析", EN: "the code of " + strconv.Itoa(s.Unread) + " methods or classes is damaged and was not analysed"},
+			Blocking: true,
+		})
+	}
+	if s.Cut {
+		a.AddGap(app.Gap{
+			Facts:    app.FactCode,
+			What:     lang.Text{ZH: "代码分析达到上限，部分调用、参数或路径缺失", EN: "a limit of the code analysis was reached; some calls, arguments or paths are missing"},
+			Blocking: true,
+		})
+	}
+}
+
+// entries are the ways into the app that the manifest names.
+func (a *apk) entries() callgraph.Entries {
+	m := &a.Manifest
+	e := callgraph.Entries{Application: m.Application.Name, Factory: m.Application.Factory}
+	launchers := map[string]bool{}
+	for _, l := range m.Launchers() {
+		launchers[cmp.Or(l.Target, l.Name)] = true
+	}
+	for _, c := range m.Components {
+		if kind, ok := graphKinds[c.Kind]; ok {
+			e.Components = append(e.Components, callgraph.Component{
+				Class: c.Name, Kind: kind, Launcher: kind == callgraph.Activity && launchers[c.Name], InitOrder: c.InitOrder,
+			})
+		}
+	}
+	for _, i := range m.Initializers() {
+		e.Initializers = append(e.Initializers, i.Name)
+	}
+	return e
+}
+
+var graphKinds = map[app.ComponentKind]callgraph.Kind{
+	app.Activity: callgraph.Activity,
+	app.Service:  callgraph.Service,
+	app.Receiver: callgraph.Receiver,
+	app.Provider: callgraph.Provider,
+}
+
+// entryKinds tells by class what kind of entry point it is.
+func (a *apk) entryKinds() map[string]app.ComponentKind {
+	kinds := map[string]app.ComponentKind{}
+	for _, c := range a.Manifest.Components {
+		kinds[c.Name] = c.Kind
+	}
+	for _, i := range a.Manifest.Initializers() {
+		kinds[i.Name] = app.EntryInitializer
+	}
+	return kinds
+}
+
+// members are the methods and fields that the APIs of the catalogue stand for.
+type members struct {
+	apis  []callgraph.API
+	names []string // as smali writes them
+	calls [][]call // by member
+}
+
+// call is a call of an API in the catalogue.
+type call struct {
+	api *rules.API
+	*rules.Call
+}
+
+func membersOf(apis []rules.API) *members {
+	m := &members{}
+	at := map[callgraph.API]int{}
+	for i := range apis {
+		for j := range apis[i].Calls {
+			c := &apis[i].Calls[j]
+			for _, name := range c.Members {
+				key := parseMember(name, c.Subclasses)
+				n, known := at[key]
+				if !known {
+					n = len(m.apis)
+					at[key] = n
+					m.apis = append(m.apis, key)
+					m.names = append(m.names, name)
+					m.calls = append(m.calls, nil)
+				}
+				m.calls[n] = append(m.calls[n], call{&apis[i], c})
+			}
+		}
+	}
+	return m
+}
+
+// parseMember takes Lclass;->name(args)result and Lclass;->field:type apart.
+func parseMember(s string, subclasses bool) callgraph.API {
+	class, member, _ := strings.Cut(s, ";->")
+	a := callgraph.API{Class: strings.TrimPrefix(class, "L"), Subclasses: subclasses}
+	if name, _, ok := strings.Cut(member, ":"); ok && !strings.Contains(name, "(") {
+		a.Name, a.Field = name, true
+		return a
+	}
+	a.Name = member
+	if i := strings.IndexByte(member, '('); i >= 0 {
+		a.Name, a.Descriptor = member[:i], member[i:]
+	}
+	return a
+}
+
+// codeReader turns uses of members into uses of the catalogue's APIs.
+type codeReader struct {
+	*apk
+	wanted *members
+	owners *owners
+	kinds  map[string]app.ComponentKind
+}
+
+// use adds a use for every API whose conditions it fulfils.
+func (r *codeReader) use(u *callgraph.Use) {
+	var made *app.Use
+	for _, c := range r.wanted.calls[u.API] {
+		if !fulfils(c.Call, u.Args) {
+			continue
+		}
+		if made == nil {
+			made = r.convert(u)
+		}
+		one := *made
+		one.API = c.api.ID
+		one.NoData = r.owners.noData(c.api.ID, u.Path[len(u.Path)-1].Class, u.Strings)
+		r.Code.Uses = append(r.Code.Uses, one)
+	}
+}
+
+func (r *codeReader) convert(u *callgraph.Use) *app.Use {
+	one := &app.Use{
+		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread,
+		Path: make([]app.Location, len(u.Path)), Args: make([][]string, len(u.Args)),
+	}
+	classes := make([]string, len(u.Path))
+	for i, s := range u.Path {
+		one.Path[i], classes[i] = location(s), s.Class
+	}
+	for i, arg := range u.Args {
+		one.Args[i] = constants(arg)
+	}
+	one.Owner = r.owners.answers(classes)
+	if u.Phase != callgraph.Unreached {
+		one.Entry = r.entry(u.Entry)
+	}
+	if g := u.Gate; g != nil {
+		one.Gate = &app.Gate{Kind: gateKinds[g.Kind], Name: dotted(g.Name), Key: g.Key, At: one.Path[g.Step]}
+	}
+	return one
+}
+
+func (r *codeReader) entry(class string) app.EntryPoint {
+	e := app.EntryPoint{Class: dotted(class), Owner: r.owners.of(class).Owner}
+	if e.Kind = r.kinds[e.Class]; e.Kind == "" {
+		e.Kind = app.EntryApplication
+	}
+	return e
+}
+
+var phases = [...]app.Phase{
+	callgraph.Unreached:  app.Unreached,
+	callgraph.Startup:    app.Startup,
+	callgraph.Background: app.Background,
+	callgraph.User:       app.User,
+}
+
+var gateKinds = [...]app.GateKind{
+	callgraph.GateNamed:    app.GateNamed,
+	callgraph.GateStored:   app.GateStored,
+	callgraph.GateCallback: app.GateCallback,
+}
+
+func location(s callgraph.Step) app.Location {
+	return app.Location{File: s.Dex, Line: s.Line, Symbol: "L" + s.Class + ";->" + s.Name + s.Descriptor, Source: s.Source}
+}
+
+// dotted returns com.example.Main.method of com/example/Main->method.
+func dotted(s string) string {
+	return strings.NewReplacer("/", ".", "->", ".").Replace(s)
+}
+
+// fulfils reports whether the arguments of a use are what the call asks for.
+func fulfils(c *rules.Call, args []callgraph.Arg) bool {
+	if c.Argument == 0 {
+		return true
+	}
+	if c.Argument > len(args) {
+		return false
+	}
+	return slices.ContainsFunc(constants(args[c.Argument-1]), func(s string) bool { return matchesAny(c.Values, s) })
+}
+
+// constants spells what is known of an argument: strings as they are, numbers
+// in decimals, fields of the platform as android/os/Build->SERIAL; of an array
+// its elements and, joined by spaces, the whole.
+func constants(a callgraph.Arg) []string {
+	switch a.Kind {
+	case callgraph.ArgString, callgraph.ArgClass, callgraph.ArgField:
+		return []string{a.Text}
+	case callgraph.ArgInt:
+		return []string{strconv.FormatInt(a.Int, 10)}
+	case callgraph.ArgArray:
+		var list []string
+		for _, e := range a.List {
+			list = append(list, constants(e)...)
+		}
+		if len(list) > 1 {
+			list = append(list, strings.Join(list, " "))
+		}
+		return list
+	}
+	return nil
+}
+
+func contains(list []string, s string) bool { return slices.Contains(list, s) }
+
+func intersect(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}

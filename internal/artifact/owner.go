@@ -1,0 +1,165 @@
+package artifact
+
+import (
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// owners tells whose a class is, by its package.
+type owners struct {
+	catalog *rules.Catalog
+	known   map[string]app.Owner // by prefix: com/umeng/analytics
+	own     map[string]bool      // prefixes of the app itself
+	seen    map[string]whose     // by package
+}
+
+// whose is the owner of a package. Nothing is known of packages with the short
+// names that shrinkers give.
+type whose struct {
+	app.Owner
+	known bool
+}
+
+func newOwners(c *rules.Catalog, m *app.Manifest) *owners {
+	o := &owners{catalog: c, known: map[string]app.Owner{}, own: map[string]bool{}, seen: map[string]whose{}}
+	for i := range c.Libraries {
+		l := &c.Libraries[i]
+		o.add(l.Prefixes, app.Owner{Kind: app.OwnerLibrary, ID: l.ID, Name: l.Name})
+	}
+	for i := range c.SDKs {
+		s := &c.SDKs[i]
+		o.add(s.Prefixes, app.Owner{Kind: app.OwnerSDK, ID: s.ID, Name: s.Name})
+	}
+	o.claim(m.Package + ".")
+	o.claim(m.Application.Name)
+	for _, l := range m.Launchers() {
+		o.claim(l.Name)
+		o.claim(l.Target)
+	}
+	return o
+}
+
+func (o *owners) add(prefixes []string, owner app.Owner) {
+	for _, p := range prefixes {
+		o.known[strings.ReplaceAll(p, ".", "/")] = owner
+	}
+}
+
+// claim notes that a class is the app's own, and so is what shares the root of
+// its package, unless the catalogue knows it.
+func (o *owners) claim(class string) {
+	pkg := packageOf(strings.ReplaceAll(class, ".", "/"))
+	if _, other := o.lookup(pkg); pkg == "" || other || shortNames(pkg) {
+		return
+	}
+	o.own[root(pkg)] = true
+}
+
+// of returns whose a class is: com/example/Main.
+func (o *owners) of(class string) whose {
+	pkg := packageOf(class)
+	w, ok := o.seen[pkg]
+	if !ok {
+		w = o.decide(pkg)
+		o.seen[pkg] = w
+	}
+	return w
+}
+
+func (o *owners) decide(pkg string) whose {
+	if owner, ok := o.lookup(pkg); ok {
+		return whose{owner, true}
+	}
+	r := root(pkg)
+	if o.own[r] {
+		return whose{app.Owner{}, true}
+	}
+	if pkg == "" || shortNames(pkg) {
+		return whose{}
+	}
+	name := strings.ReplaceAll(r, "/", ".")
+	return whose{app.Owner{Kind: app.OwnerUnidentified, ID: name, Name: lang.Text{ZH: name, EN: name}}, true}
+}
+
+// lookup finds the longest prefix in the catalogue, on whole segments.
+func (o *owners) lookup(pkg string) (app.Owner, bool) {
+	for p := pkg; p != ""; p = packageOf(p) {
+		if owner, ok := o.known[p]; ok {
+			return owner, true
+		}
+	}
+	return app.Owner{}, false
+}
+
+// answers returns who answers for a use with the given classes on its path, from
+// the entry to the use. Libraries do what they are told, and of renamed code
+// nothing is known: both leave it to their caller.
+func (o *owners) answers(path []string) app.Owner {
+	for i := len(path) - 1; i >= 0; i-- {
+		if w := o.of(path[i]); w.known && w.Kind != app.OwnerLibrary {
+			return w.Owner
+		}
+	}
+	if w := o.of(path[0]); len(path) == 1 && w.Kind == app.OwnerLibrary {
+		return w.Owner // not reached: nobody is known to have told it
+	}
+	return app.Owner{}
+}
+
+// noData returns the library for whose own needs a class uses the API, and not
+// to collect anything; "" where there is none. Beside a class that was renamed
+// the constants tell.
+func (o *owners) noData(api, class string, constants []string) string {
+	w := o.of(class)
+	for i := range o.catalog.Libraries {
+		l := &o.catalog.Libraries[i]
+		if w.known && (w.Kind != app.OwnerLibrary || w.ID != l.ID) {
+			continue
+		}
+		for _, ignored := range l.Ignored {
+			if contains(ignored.APIs, api) && (w.known && len(ignored.Strings) == 0 || intersect(ignored.Strings, constants)) {
+				return l.ID
+			}
+		}
+	}
+	return ""
+}
+
+func packageOf(class string) string {
+	return class[:max(0, strings.LastIndexByte(class, '/'))]
+}
+
+// root is the part of a package that names who wrote it: two segments, or three
+// where the second is one that many share.
+func root(pkg string) string {
+	parts := strings.SplitN(pkg, "/", 4)
+	n := min(2, len(parts))
+	if len(parts) > 2 && shared[parts[1]] {
+		n = 3
+	}
+	return strings.Join(parts[:n], "/")
+}
+
+// shared are second segments that belong to nobody: hosts of code, domains under
+// which everybody registers, and the names of templates.
+var shared = map[string]bool{
+	"github": true, "gitee": true, "gitlab": true, "google": true, "android": true, "example": true, "apache": true,
+	"com": true, "net": true, "org": true, "edu": true, "gov": true, "co": true, "sourceforge": true,
+	"tencent": true, "baidu": true, "alibaba": true, "bytedance": true, "huawei": true, "xiaomi": true, "netease": true,
+}
+
+// shortNames reports whether a package looks like one that a shrinker named:
+// a, a/b, com/a/b is none.
+func shortNames(pkg string) bool {
+	first, _, _ := strings.Cut(pkg, "/")
+	return len(first) <= 2 && !domains[first] || first == "defpackage"
+}
+
+// domains are the names of two letters with which packages of people begin.
+var domains = map[string]bool{"cn": true, "io": true, "me": true, "tv": true, "cc": true, "jp": true, "de": true, "fr": true, "uk": true,
+	"us": true, "eu": true, "in": true, "ru": true, "kr": true, "hk": true, "tw": true, "it": true, "nl": true, "pl": true, "se": true,
+	"fi": true, "im": true, "ai": true, "co": true, "ly": true, "to": true, "at": true, "ch": true, "es": true, "be": true, "re": true,
+	"rx": true, "is": true, "sg": true, "au": true, "ca": true, "br": true}

@@ -1,0 +1,53 @@
+package artifact
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/ziparchive"
+	"github.com/zicha-lint/zicha/rules/builtin"
+)
+
+// TestShow prints what the code of the packages in ZICHA_APKS uses before any
+// act of the user, for a person to judge.
+func TestShow(t *testing.T) {
+	if !testing.Verbose() || os.Getenv("ZICHA_APKS") == "" {
+		t.Skip("prints with -v and ZICHA_APKS only")
+	}
+	for _, root := range filepath.SplitList(os.Getenv("ZICHA_APKS")) {
+		err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
+			if err == nil && strings.HasSuffix(path, ".apk") {
+				showCode(t, path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func showCode(t *testing.T, path string) {
+	a, err := Open(path, Options{Catalog: &builtin.Pack().Catalog, Limits: ziparchive.DefaultLimits(), Workers: 2})
+	if err != nil {
+		t.Logf("%s: %v", path, err)
+		return
+	}
+	t.Logf("%s %s: %d methods, %d reached", filepath.Base(path), a.Manifest.Package, a.Code.Methods, a.Code.Reached)
+	for i := range a.Code.Uses {
+		u := &a.Code.Uses[i]
+		if u.Phase != app.Startup {
+			continue
+		}
+		t.Logf("%s %v owner %q no data %q spread %d by %s %s", u.API, u.Args, u.Owner.ID, u.NoData, u.Spread, u.Entry.Kind, u.Entry.Class)
+		if u.Gate != nil {
+			t.Logf("    gate %s %s %q at %s", u.Gate.Kind, u.Gate.Name, u.Gate.Key, u.Gate.At.Symbol)
+		}
+		for _, s := range u.Path {
+			t.Logf("    %s (%s:%d)", s.Symbol, s.Source, s.Line)
+		}
+	}
+}

@@ -1,0 +1,217 @@
+package callgraph
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/dex"
+)
+
+// An object that the platform calls back does so only once it is handed over:
+// given to a method, or told to start. handover.go finds out where that is. An
+// object that a method makes and stores in a field is handed over by the
+// methods that take it out of the field and give it away.
+
+// slotID is a field that holds objects which the platform may call back.
+type slotID uint32
+
+// slot is what is known of such a field.
+type slot struct {
+	types  []typeID // of the objects that reached code stores in it
+	active bool     // reached code hands over what it holds
+}
+
+// fieldKey names a field of the program.
+type fieldKey struct {
+	class typeID
+	name  nameID
+}
+
+// fate is what becomes of an object in the method that makes or loads it.
+type fate struct {
+	given  bool  // handed over
+	tapped bool  // handed over to something that waits for the user
+	inner  bool  // given to a constructor of the app's own
+	fields []int // of the file, that it is stored in
+}
+
+// fate goes through a body from a position on, without regard to branches, and
+// says what becomes of the object that a register holds there.
+func (d *reading) fate(code *dex.Code, from, register int) (f fate) {
+	held := []int{register}
+	wrapped := false // the last call put the object into one that is asked later
+	left := maxFate
+	code.WalkFrom(from, func(i dex.Insn) bool {
+		left--
+		switch op := i.Op; {
+		case op.IsInvoke():
+			wrapped = d.given(i, held, &f)
+			return left > 0
+		case op.Between(dex.OpMoveResult, dex.OpMoveResultObject) && wrapped:
+			held = append(held, i.A())
+			return true
+		case op.Between(dex.OpMoveObject, dex.OpMoveObject16) && slices.Contains(held, i.B()):
+			held = append(held, i.A())
+			return true
+		case op == dex.OpIputObject, op == dex.OpSputObject:
+			if slices.Contains(held, i.A()) {
+				f.fields = append(f.fields, i.Index())
+			}
+		case op == dex.OpReturnObject, op == dex.OpAputObject:
+			f.given = f.given || slices.Contains(held, i.A())
+		case op.WritesA() && op != dex.OpCheckCast:
+			held = slices.DeleteFunc(held, func(r int) bool { return r == i.A() })
+		}
+		return left > 0 && len(held) > 0
+	})
+	return f
+}
+
+// maxFate is how many instructions an object is followed.
+const maxFate = 2000
+
+// given looks whether a call is given the object. It reports whether the call
+// only wraps it.
+func (d *reading) given(i dex.Insn, held []int, f *fate) (wraps bool) {
+	for n := range i.NumArgs() {
+		if !slices.Contains(held, i.Arg(n)) {
+			continue
+		}
+		id := d.refAt(d.file, i.Index())
+		if id == 0 {
+			return false
+		}
+		ref := *d.resolve(id)
+		name := d.names.list[d.selectors.list[ref.selector].name]
+		receiver := n == 0 && i.Op.Unranged() != dex.OpInvokeStatic
+		switch {
+		case receiver && (name == "<init>" || ref.method != 0):
+			// Its own methods hand it over themselves if they do.
+		case isLazy(d.types[ref.class].name):
+			wraps = true
+		case takesBack(name):
+		case name == "<init>" && d.defined(ref.class):
+			f.inner = true
+		case waitsForUser(name, d.protos.list[d.selectors.list[ref.selector].proto]):
+			f.tapped = true
+		default:
+			f.given = true
+		}
+	}
+	return wraps
+}
+
+// isLazy reports whether a method of the class keeps a function until its value
+// is asked for: by lazy { } in Kotlin.
+func isLazy(class string) bool { return strings.HasPrefix(class, "Lkotlin/LazyKt") }
+
+// takesBack reports whether a method undoes what hands an object over.
+func takesBack(name string) bool {
+	return strings.HasPrefix(name, "remove") || strings.HasPrefix(name, "unregister") || strings.HasPrefix(name, "cancel")
+}
+
+// waitsForUser reports whether a method is given functions that a tap calls: by
+// its name, or as a part of a screen in Compose.
+func waitsForUser(name, proto string) bool {
+	return strings.Contains(name, "Click") || strings.Contains(name, "click") || strings.Contains(name, "Touch") ||
+		strings.Contains(proto, "Landroidx/compose/runtime/Composer;")
+}
+
+// handovers adds the edges for the objects that the method makes, for those
+// that it takes out of fields, and for the one it belongs to.
+func (d *reading) handovers(code *dex.Code) {
+	for _, o := range d.made {
+		f := d.fate(code, o.pc, o.register)
+		d.handOver(int32(o.pc), o.class, f)
+		for _, field := range f.fields {
+			if s := d.slotAt(d.file, field); s != 0 {
+				d.store(s, o.class)
+			}
+		}
+	}
+	for _, o := range d.loaded {
+		if f := d.fate(code, o.pc, o.register); f.given || f.tapped {
+			d.edges = append(d.edges, edge{int32(o.pc), toSlot, uint32(o.slot)})
+		}
+	}
+	if !d.static && d.calledBack(d.class) {
+		d.handOver(0, d.class, d.fate(code, 0, code.Registers-code.Ins))
+	}
+}
+
+func (d *reading) handOver(pc int32, t typeID, f fate) {
+	switch {
+	case f.given:
+		d.edges = append(d.edges, edge{pc, toHandover, uint32(t)})
+	case f.inner && t != d.class:
+		d.edges = append(d.edges, edge{pc, toHandover, uint32(t)})
+	case f.inner, f.tapped:
+		d.edges = append(d.edges, edge{pc, toLater, uint32(t)})
+	}
+}
+
+// calledBack reports whether the platform may call methods of instances of the
+// type: it is one of the types of callbacks, or extends one.
+func (r *reach) calledBack(t typeID) bool {
+	if known := r.types[t].callable; known != unknown {
+		return known == yes
+	}
+	r.types[t].callable = no
+	if _, ok := callbacks[r.types[t].name]; ok || r.types[t].name == "Lkotlin/Lazy;" {
+		r.types[t].callable = yes
+		return true
+	}
+	if !r.defined(t) {
+		return false
+	}
+	for _, a := range r.ancestors(t) {
+		if _, ok := callbacks[r.types[a].name]; ok && a != t {
+			r.types[t].callable = yes
+			return true
+		}
+	}
+	return false
+}
+
+type answer uint8
+
+const (
+	unknown answer = iota
+	no
+	yes
+)
+
+// slotAt returns the slot for a field of the file; 0 where the field can hold
+// nothing that is called back.
+func (r *reach) slotAt(file, field int) slotID {
+	cached := r.slotOf[file]
+	if cached == nil {
+		cached = make([]slotID, r.files[file].NumFields())
+		r.slotOf[file] = cached
+	}
+	if field >= len(cached) {
+		return 0
+	}
+	if cached[field] == 0 {
+		cached[field] = r.findSlot(file, field)
+	}
+	return cached[field] &^ noSlot
+}
+
+// noSlot marks fields of which it is known that they have no slot.
+const noSlot slotID = 1 << 31
+
+func (r *reach) findSlot(file, field int) slotID {
+	id, ok := r.files[file].Field(field)
+	if !ok || !r.calledBack(r.typeAt(file, id.Type)) {
+		return noSlot
+	}
+	key := fieldKey{r.typeAt(file, id.Class), r.nameAt(file, id.Name)}
+	s, ok := r.slotByKey[key]
+	if !ok {
+		s = slotID(len(r.slots))
+		r.slots = append(r.slots, slot{})
+		r.slotByKey[key] = s
+	}
+	return s
+}
