@@ -2,27 +2,18 @@ package callgraph
 
 import "github.com/zicha-lint/zicha/internal/dex"
 
-// leading are the instructions that can lead on.
-var leading = func() *dex.Ops {
-	set := dex.Invokes()
-	for op := dex.OpSget; op <= dex.OpSputShort; op++ {
-		set[op] = true
-	}
-	set[dex.OpNewInstance], set[dex.OpConstClass], set[dex.OpIgetObject] = true, true, true
-	set[dex.OpInvokeCustom], set[dex.OpInvokeCustomRange] = true, true
-	return set
-}()
-
 // reading collects the edges of one method.
 type reading struct {
 	*reach
+	*body
 	file     int
 	class    typeID
-	edges    []edge
+	static   bool
+	this     int // the register with the object that the method runs on
+	regs     registers
 	literals []edge // classes named in the method
 	met      [meaningCount]bool
-	namings  []int32 // calls that are given the name of a class or a method
-	static   bool
+	namings  []int32  // calls that are given the name of a class or a method
 	made     []object // what the platform may call back
 	loaded   []object
 }
@@ -35,53 +26,66 @@ type object struct {
 	slot     slotID // that one is loaded from
 }
 
-// read returns the edges of a method; none where its code is damaged.
-func (r *reach) read(m methodID) []edge {
+// read returns what a method leads to; nothing where its code is damaged.
+func (r *reach) read(m methodID) *body {
 	from := r.methods[m]
 	if from.code == 0 {
-		return nil
+		return &body{}
 	}
 	code, err := r.files[from.file].Code(from.code)
 	if err != nil {
-		return nil // the scan counts it
+		return &body{} // the scan counts it
 	}
 	if r.budget -= 2 * code.Units(); r.budget < 0 {
 		r.cut = true
-		return nil
+		return &body{}
 	}
-	d := reading{reach: r, file: int(from.file), class: from.class, static: from.access&dex.AccStatic != 0}
-	if err := code.Walk(leading, d.insn); err != nil {
-		return nil
+	d := reading{
+		reach: r, body: &body{}, file: int(from.file), class: from.class,
+		static: from.access&dex.AccStatic != 0, this: code.Registers - code.Ins,
+	}
+	d.regs.enter(&code, d.this, !d.static)
+	if err := code.Walk(everything, d.insn); err != nil {
+		return &body{}
 	}
 	if len(d.namings) > 0 {
 		d.reflect(m)
 	}
 	d.useLiterals()
 	d.handovers(&code)
-	return d.edges
+	return d.body
 }
 
 func (d *reading) add(i dex.Insn, kind edgeKind, to uint32) {
-	d.edges = append(d.edges, edge{int32(i.PC), kind, to})
+	d.edges = append(d.edges, edge{pc: int32(i.PC), kind: kind, to: to})
 }
 
 func (d *reading) insn(i dex.Insn) {
+	d.regs.reach(i.PC)
 	switch op := i.Op; {
 	case op.IsInvoke():
 		d.invoke(i)
 	case op == dex.OpNewInstance:
-		if t := d.typeAt(d.file, i.Index()); d.defined(t) {
+		t := d.typeAt(d.file, i.Index())
+		d.regs.set(i.A(), t)
+		if d.defined(t) {
 			d.add(i, toInstance, uint32(t))
 			if d.calledBack(t) {
 				d.made = append(d.made, object{pc: i.PC + i.Units(), register: i.A(), class: t})
 			}
 		}
-	case op == dex.OpIgetObject:
-		d.load(i)
+		return
+	case op.Between(dex.OpMoveObject, dex.OpMoveObject16):
+		d.regs.move(i.A(), i.B())
+		return
+	case op == dex.OpCheckCast:
+		return
 	case op == dex.OpConstClass:
 		if t := d.typeAt(d.file, i.Index()); d.defined(t) {
-			d.literals = append(d.literals, edge{int32(i.PC), toLiteral, uint32(t)})
+			d.literals = append(d.literals, edge{pc: int32(i.PC), kind: toLiteral, to: uint32(t)})
 		}
+	case op == dex.OpIgetObject:
+		d.load(i)
 	case op.Between(dex.OpSget, dex.OpSputShort):
 		if f, ok := d.files[d.file].Field(i.Index()); ok {
 			d.initialise(i, d.typeAt(d.file, f.Class))
@@ -89,8 +93,11 @@ func (d *reading) insn(i dex.Insn) {
 		if op == dex.OpSgetObject {
 			d.load(i)
 		}
-	default:
+	case op == dex.OpInvokeCustom, op == dex.OpInvokeCustomRange:
 		d.custom(i)
+	}
+	if i.Op.WritesA() {
+		d.regs.forget(i.A())
 	}
 }
 
@@ -121,19 +128,40 @@ func (d *reading) invoke(i dex.Insn) {
 	if ref.means == loadsClass || ref.means == findsMethod {
 		d.namings = append(d.namings, int32(i.PC))
 	}
+	e := edge{pc: int32(i.PC), kind: toMethod, to: uint32(ref.method)}
 	switch i.Op.Unranged() {
 	case dex.OpInvokeStatic:
 		d.initialise(i, ref.class)
-		d.direct(i, ref.method)
 	case dex.OpInvokeDirect:
-		d.direct(i, ref.method)
+		e.this, e.on = d.receiver(i)
 	case dex.OpInvokeSuper:
 		// The class in the instruction is the caller's superclass, or, for a
 		// default method, an interface.
-		d.direct(i, d.superMethod(ref))
+		e.to, e.this = uint32(d.superMethod(ref)), !d.static
 	case dex.OpInvokeVirtual, dex.OpInvokeInterface:
-		d.add(i, toCall, uint32(id))
+		e.kind, e.to = toCall, uint32(id)
+		e.this, e.on = d.receiver(i)
+	default:
+		return
 	}
+	if e.to != 0 {
+		d.usesThis = d.usesThis || e.this
+		d.edges = append(d.edges, e)
+	}
+}
+
+// receiver says what is known of the object that a method is called on.
+func (d *reading) receiver(i dex.Insn) (this bool, exact typeID) {
+	if i.NumArgs() == 0 {
+		return false, 0
+	}
+	switch t := d.regs.get(i.Arg(0)); {
+	case t == thisObject:
+		return true, 0
+	case d.defined(t):
+		return false, t
+	}
+	return false, 0
 }
 
 func (d *reading) superMethod(ref *ref) methodID {
@@ -142,12 +170,6 @@ func (d *reading) superMethod(ref *ref) methodID {
 		return m
 	}
 	return fallback
-}
-
-func (d *reading) direct(i dex.Insn, m methodID) {
-	if m != 0 {
-		d.add(i, toMethod, uint32(m))
-	}
 }
 
 // custom follows the method handles of a call site: the body of a lambda is
@@ -162,8 +184,8 @@ func (d *reading) custom(i dex.Insn) {
 		if !ok || !kind.IsMethod() {
 			return
 		}
-		if id := d.refAt(d.file, index); id != 0 {
-			d.direct(i, d.resolve(id).method)
+		if id := d.refAt(d.file, index); id != 0 && d.resolve(id).method != 0 {
+			d.add(i, toMethod, uint32(d.refs[id].method))
 		}
 	})
 }
@@ -175,16 +197,16 @@ func (d *reading) useLiterals() {
 		case t == d.class:
 		case len(d.screens[t]) > 0:
 			if d.met[starts] {
-				d.edges = append(d.edges, edge{e.pc, toComponent, e.to})
+				d.edges = append(d.edges, edge{pc: e.pc, kind: toComponent, to: e.to})
 			}
 		case d.met[instantiates]:
-			d.edges = append(d.edges, edge{e.pc, toInstance, e.to}, edge{e.pc, toHandover, e.to})
+			d.edges = append(d.edges, edge{pc: e.pc, kind: toInstance, to: e.to}, edge{pc: e.pc, kind: toHandover, to: e.to})
 			if m := d.own(t, d.construct); m != 0 {
-				d.edges = append(d.edges, edge{e.pc, toMethod, uint32(m)})
+				d.edges = append(d.edges, edge{pc: e.pc, kind: toMethod, to: uint32(m), on: t})
 			}
 		default:
 			if a := d.adoption(t); len(a.now)+len(a.later) > 0 {
-				d.edges = append(d.edges, edge{e.pc, toLiteral, e.to})
+				d.edges = append(d.edges, edge{pc: e.pc, kind: toLiteral, to: e.to})
 			}
 		}
 	}
@@ -201,7 +223,7 @@ func (d *reading) reflect(m methodID) {
 				continue
 			}
 			if t := d.manifestType(v.text); t != 0 {
-				d.literals = append(d.literals, edge{pc, toLiteral, uint32(t)})
+				d.literals = append(d.literals, edge{pc: pc, kind: toLiteral, to: uint32(t)})
 			} else {
 				methods = append(methods, v.text)
 			}
@@ -212,7 +234,7 @@ func (d *reading) reflect(m methodID) {
 	}
 	for _, e := range d.literals {
 		for _, target := range d.named(typeID(e.to), methods, 0) {
-			d.edges = append(d.edges, edge{e.pc, toMethod, uint32(target)})
+			d.edges = append(d.edges, edge{pc: e.pc, kind: toMethod, to: uint32(target), on: typeID(e.to)})
 		}
 	}
 }

@@ -71,10 +71,11 @@ func (r *reach) root(phase Phase, t typeID, names []string) {
 		return
 	}
 	for _, m := range r.named(t, names, 0) {
-		if r.entered[m] == 0 {
-			r.entered[m] = t
+		id := r.node(m, t)
+		if r.entered[id] == 0 {
+			r.entered[id] = t
 		}
-		r.roots[phase] = append(r.roots[phase], m)
+		r.roots[phase] = append(r.roots[phase], id)
 	}
 }
 

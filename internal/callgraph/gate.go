@@ -52,10 +52,11 @@ func newGating(p *program) *gating {
 func (g *gating) find(path []frame, callback func(step int) bool) *Gate {
 	var best *Gate
 	for i, f := range path {
-		gate, ok := g.known[f]
+		place := frame{method: f.method, pc: f.pc}
+		gate, ok := g.known[place]
 		if !ok {
-			gate = g.before(f)
-			g.known[f] = gate
+			gate = g.before(place)
+			g.known[place] = gate
 		}
 		if gate == nil && callback(i) {
 			gate = g.callback(f, path[i+1])

@@ -125,28 +125,28 @@ func (d *reading) handovers(code *dex.Code) {
 		d.handOver(int32(o.pc), o.class, f)
 		for _, field := range f.fields {
 			if s := d.slotAt(d.file, field); s != 0 {
-				d.store(s, o.class)
+				d.stores = append(d.stores, stored{s, o.class})
 			}
 		}
 	}
 	for _, o := range d.loaded {
 		if f := d.fate(code, o.pc, o.register); f.given || f.tapped {
-			d.edges = append(d.edges, edge{int32(o.pc), toSlot, uint32(o.slot)})
+			d.edges = append(d.edges, edge{pc: int32(o.pc), kind: toSlot, to: uint32(o.slot)})
 		}
 	}
 	if !d.static && d.calledBack(d.class) {
-		d.handOver(0, d.class, d.fate(code, 0, code.Registers-code.Ins))
+		d.handOver(0, d.class, d.fate(code, 0, d.this))
 	}
 }
 
 func (d *reading) handOver(pc int32, t typeID, f fate) {
 	switch {
 	case f.given:
-		d.edges = append(d.edges, edge{pc, toHandover, uint32(t)})
+		d.edges = append(d.edges, edge{pc: pc, kind: toHandover, to: uint32(t)})
 	case f.inner && t != d.class:
-		d.edges = append(d.edges, edge{pc, toHandover, uint32(t)})
+		d.edges = append(d.edges, edge{pc: pc, kind: toHandover, to: uint32(t)})
 	case f.inner, f.tapped:
-		d.edges = append(d.edges, edge{pc, toLater, uint32(t)})
+		d.edges = append(d.edges, edge{pc: pc, kind: toLater, to: uint32(t)})
 	}
 }
 

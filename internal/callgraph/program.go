@@ -96,10 +96,11 @@ type ref struct {
 	class    typeID
 	selector selectorID
 	resolved bool
-	method   methodID   // what a call without dispatch runs; 0 outside the files
-	means    meaning    // what a call to the platform means to the graph
-	active   bool       // reached code calls it virtually
-	targets  []methodID // what such a call runs
+	method   methodID  // what a call without dispatch runs; 0 outside the files
+	means    meaning   // what a call to the platform means to the graph
+	active   bool      // reached code calls it virtually
+	targets  []nodeKey // what such a call runs
+	spread   int32     // how many methods these are
 }
 
 // index numbers values from 1 in the order of their arrival.

@@ -10,39 +10,63 @@ import (
 type reach struct {
 	*program
 	phase     Phase
-	nodes     map[methodID]*node
-	order     []methodID // reached methods, in the order of their discovery
-	todo      []methodID
-	roots     [User + 1][]methodID
-	entered   map[methodID]typeID   // the class by which a root is entered first
-	later     [User + 1][]methodID  // callbacks that a later phase enters
+	nodes     []node
+	nodeOf    map[nodeKey]nodeID
+	bodies    map[methodID]*body
+	todo      []nodeID
+	roots     [User + 1][]nodeID
+	entered   map[nodeID]typeID     // the class by which a root is entered first
+	later     [User + 1][]deferred  // callbacks that a later phase enters
 	screens   map[typeID][]methodID // what starting a component runs
-	ranked    []methodID            // those with a shortest path, nearest first
 	slots     []slot
 	slotOf    [][]slotID // by file and field
 	slotByKey map[fieldKey]slotID
-	budget    int  // bytes of code that may still be read
-	cut       bool // code was not read for want of it
+	ranked    []nodeID // those with a best path, in the order in which it was found
+	budget    int      // bytes of code that may still be read
+	cut       bool     // code was not read for want of it
 }
 
-// node is a reached method and where it leads.
+// nodeID numbers the nodes from 1.
+type nodeID uint32
+
+// nodeKey is a method, and the exact class of the object it runs on where that
+// is known: a method that is inherited leads elsewhere in each class.
+type nodeKey struct {
+	method methodID
+	this   typeID
+}
+
+// node is a reached method and the best way to it.
 type node struct {
-	edges  []edge
-	parent methodID // on the shortest path; 0 for an entry
-	pc     int32    // in the parent
-	step            // from the parent
-	depth  int32    // steps from the entry
-	phase  Phase    // 0 until the shortest path is known
+	nodeKey
+	parent nodeID // on the best path; 0 for an entry
+	pc     int32  // in the parent
+	step          // from the parent
+	depth  int32  // steps from the entry
+	cost   int32  // of the path
+	phase  Phase  // 0 until the best path is known
+	queued bool   // it is followed, or will be
+}
+
+// body is what a method does, whatever object it runs on.
+type body struct {
+	edges    []edge
+	stores   []stored
+	nodes    []nodeID
+	contexts int  // nodes with an exact class
+	usesThis bool // it calls methods on the object it runs on
 }
 
 // edge is an instruction that leads on.
 type edge struct {
 	pc   int32
 	kind edgeKind
-	to   uint32
+	this bool   // on the object that the method runs on
+	to   uint32 // a method, ref, type or slot, by the kind
+	on   typeID // the exact class of another object, where it is known
 }
 
-type edgeKind int32
+type edgeKind uint8
 
 const (
 	toMethod    edgeKind = iota // runs this method
@@ -55,6 +79,12 @@ const (
 	toLiteral                   // hands the class itself to a library
 )
 
+// stored is an object of which a field holds the only trace.
+type stored struct {
+	slot  slotID
+	class typeID
+}
+
 // entrance is what follows when an instance is handed over.
 type entrance struct {
 	now   []methodID // in the same phase
@@ -62,13 +92,20 @@ type entrance struct {
 }
 
 type deferred struct {
-	method methodID
-	phase  Phase
+	nodeKey
+	phase Phase
 }
 
+// maxContexts is how many exact classes a method is looked at for; what it does
+// for further ones is told from all classes that there are.
+const maxContexts = 24
+
 func newReach(p *program, entries Entries) *reach {
-	r := &reach{program: p, nodes: map[methodID]*node{}, entered: map[methodID]typeID{}, screens: map[typeID][]methodID{},
-		slots: make([]slot, 1), slotOf: make([][]slotID, len(p.files)), slotByKey: map[fieldKey]slotID{}}
+	r := &reach{
+		program: p, nodes: make([]node, 1), nodeOf: map[nodeKey]nodeID{}, bodies: map[methodID]*body{},
+		entered: map[nodeID]typeID{}, screens: map[typeID][]methodID{},
+		slots: make([]slot, 1), slotOf: make([][]slotID, len(p.files)), slotByKey: map[fieldKey]slotID{},
+	}
 	for _, f := range p.files {
 		r.budget += codeBudget * f.Size()
 	}
@@ -80,45 +117,98 @@ func newReach(p *program, entries Entries) *reach {
 // callbacks that earlier ones have left behind, and keeps what they created.
 func (r *reach) run() {
 	for r.phase = Startup; r.phase <= User; r.phase++ {
-		for _, m := range r.roots[r.phase] {
-			r.instance(r.methods[m].class)
-			r.visit(m)
+		for _, id := range r.roots[r.phase] {
+			r.instance(r.entered[id])
+			r.queue(id)
 		}
-		for _, m := range r.later[r.phase] {
-			r.visit(m)
+		for _, d := range r.later[r.phase] {
+			r.visit(d.method, d.this)
 		}
 		for len(r.todo) > 0 {
-			m := r.todo[0]
+			id := r.todo[0]
 			r.todo = r.todo[1:]
-			r.follow(m)
+			r.follow(r.nodes[id].nodeKey)
 		}
 		r.shortest()
 	}
 }
 
-func (r *reach) visit(m methodID) {
-	if m == 0 || r.nodes[m] != nil {
+// visit has the method followed, on an object of the class if that is known.
+func (r *reach) visit(m methodID, this typeID) {
+	if m == 0 {
 		return
 	}
-	r.nodes[m] = &node{}
-	r.order = append(r.order, m)
-	r.todo = append(r.todo, m)
+	r.queue(r.node(m, this))
 }
 
-// follow reads the code of a method, and goes where it leads.
-func (r *reach) follow(m methodID) {
-	n := r.nodes[m]
-	n.edges = r.read(m)
-	for _, e := range n.edges {
+func (r *reach) queue(id nodeID) {
+	if n := &r.nodes[id]; !n.queued {
+		n.queued = true
+		r.todo = append(r.todo, id)
+	}
+}
+
+// node returns the node for a method, a new one if need be.
+func (r *reach) node(m methodID, this typeID) nodeID {
+	b := r.body(m)
+	key := nodeKey{m, this}
+	if !b.usesThis {
+		key.this = 0
+	}
+	if id, ok := r.nodeOf[key]; ok {
+		return id
+	}
+	if key.this != 0 && b.contexts == maxContexts {
+		return r.node(m, 0)
+	}
+	id := nodeID(len(r.nodes))
+	r.nodes = append(r.nodes, node{nodeKey: key})
+	r.nodeOf[key] = id
+	b.nodes = append(b.nodes, id)
+	if key.this != 0 {
+		b.contexts++
+	}
+	return id
+}
+
+// reached returns the node that a method has; 0 where nothing leads to it.
+func (r *reach) reached(m methodID, this typeID) nodeID {
+	if id, ok := r.nodeOf[nodeKey{m, this}]; ok {
+		return id
+	}
+	return r.nodeOf[nodeKey{m, 0}]
+}
+
+func (r *reach) body(m methodID) *body {
+	b, ok := r.bodies[m]
+	if !ok {
+		b = r.read(m)
+		r.bodies[m] = b
+	}
+	return b
+}
+
+// follow goes where a method leads.
+func (r *reach) follow(at nodeKey) {
+	b := r.bodies[at.method]
+	for _, e := range b.edges {
+		on := e.on
+		if e.this {
+			on = at.this
+		}
 		switch e.kind {
 		case toMethod:
-			r.visit(methodID(e.to))
+			r.visit(methodID(e.to), on)
 		case toCall:
-			r.call(refID(e.to))
+			if on != 0 {
+				r.visit(r.lookup(on, r.refs[e.to].selector), on)
+			} else {
+				r.call(refID(e.to))
+			}
 		case toInstance:
 			r.instance(typeID(e.to))
 			for _, next := range r.initialisers(typeID(e.to)) {
-				r.visit(next)
+				r.visit(next, 0)
 			}
 		case toHandover:
 			r.enterObject(typeID(e.to))
@@ -134,9 +224,12 @@ func (r *reach) follow(m methodID) {
 		case toComponent:
 			r.instance(typeID(e.to))
 			for _, next := range r.screens[typeID(e.to)] {
-				r.visit(next)
+				r.visit(next, typeID(e.to))
 			}
 		}
+	}
+	for _, s := range b.stores {
+		r.store(s)
 	}
 }
 
@@ -153,7 +246,7 @@ func (r *reach) call(id refID) {
 	}
 	r.types[t].calls = append(r.types[t].calls, id)
 	for _, sub := range r.types[t].subs {
-		r.target(id, r.lookup(sub, s))
+		r.target(id, nodeKey{r.lookup(sub, s), sub})
 	}
 }
 
@@ -163,12 +256,16 @@ func (r *reach) isCallback(t typeID, s selectorID) bool {
 	return ok && slices.Contains(c.methods, r.names.list[r.selectors.list[s].name])
 }
 
-func (r *reach) target(id refID, m methodID) {
-	if m == 0 || slices.Contains(r.refs[id].targets, m) {
+func (r *reach) target(id refID, to nodeKey) {
+	if to.method == 0 {
 		return
 	}
-	r.refs[id].targets = append(r.refs[id].targets, m)
-	r.visit(m)
+	ref := &r.refs[id]
+	if !slices.ContainsFunc(ref.targets, func(k nodeKey) bool { return k.method == to.method }) {
+		ref.spread++
+	}
+	ref.targets = append(ref.targets, to)
+	r.visit(to.method, to.this)
 }
 
 // instance notes that the type is created.
@@ -183,7 +280,7 @@ func (r *reach) instance(t typeID) {
 		}
 		r.types[a].subs = append(r.types[a].subs, t)
 		for _, id := range r.types[a].calls {
-			r.target(id, r.lookup(t, r.refs[id].selector))
+			r.target(id, nodeKey{r.lookup(t, r.refs[id].selector), t})
 		}
 	}
 }
@@ -192,7 +289,7 @@ func (r *reach) instance(t typeID) {
 func (r *reach) enterObject(t typeID) {
 	e := r.entrance(t)
 	for _, m := range e.now {
-		r.visit(m)
+		r.visit(m, t)
 	}
 	for _, d := range e.later {
 		r.leave(d)
@@ -203,7 +300,7 @@ func (r *reach) enterObject(t typeID) {
 func (r *reach) enterLater(t typeID) {
 	e := r.entrance(t)
 	for _, m := range e.now {
-		r.leave(deferred{m, User})
+		r.leave(deferred{nodeKey{m, t}, User})
 	}
 	for _, d := range e.later {
 		r.leave(d)
@@ -211,23 +308,24 @@ func (r *reach) enterLater(t typeID) {
 }
 
 // store notes that reached code stores an instance in a field.
-func (r *reach) store(s slotID, t typeID) {
-	if slices.Contains(r.slots[s].types, t) {
+func (r *reach) store(o stored) {
+	s := &r.slots[o.slot]
+	if slices.Contains(s.types, o.class) {
 		return
 	}
-	r.slots[s].types = append(r.slots[s].types, t)
-	if r.slots[s].active {
-		r.enterObject(t)
+	s.types = append(s.types, o.class)
+	if s.active {
+		r.enterObject(o.class)
 	}
 }
 
 // leave leaves a callback to its phase.
 func (r *reach) leave(d deferred) {
 	if d.phase <= r.phase {
-		r.visit(d.method)
+		r.visit(d.method, d.this)
 		return
 	}
-	r.later[d.phase] = append(r.later[d.phase], d.method)
+	r.later[d.phase] = append(r.later[d.phase], d)
 }
 
 // entrance returns the callbacks of all supertypes of a class.
@@ -245,7 +343,7 @@ func (r *reach) adopt(t typeID) {
 	r.instance(t)
 	a := r.adoption(t)
 	for _, m := range a.now {
-		r.visit(m)
+		r.visit(m, t)
 	}
 	for _, d := range a.later {
 		r.leave(d)
@@ -283,7 +381,7 @@ func (r *reach) addCallbacks(e *entrance, t typeID, table map[string]callback) {
 		}
 		for _, m := range r.named(t, c.methods, dex.AccStatic) {
 			if c.when > Startup {
-				e.later = append(e.later, deferred{m, c.when})
+				e.later = append(e.later, deferred{nodeKey{m, t}, c.when})
 			} else if !slices.Contains(e.now, m) {
 				e.now = append(e.now, m)
 			}

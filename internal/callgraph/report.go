@@ -20,6 +20,7 @@ type reporting struct {
 type frame struct {
 	method methodID
 	pc     int32
+	node   nodeID // by which it is reached
 }
 
 // spot is a site in a method that counts.
@@ -49,7 +50,7 @@ func report(r *reach, files []found, apis []API) Result {
 	for _, s := range spots {
 		out.use(s)
 	}
-	out.result.Stats.Reached = len(r.order)
+	out.result.Stats.Reached = out.countReached()
 	out.result.Stats.Cut = out.result.Stats.Cut || r.cut || r.work < 0
 	return out.result
 }
@@ -116,14 +117,21 @@ func (r *reporting) findCallers(spots []spot) {
 	if len(wrappers) == 0 {
 		return
 	}
-	for _, m := range r.order {
-		for _, e := range r.nodes[m].edges {
-			switch e.kind {
-			case toMethod:
-				r.noteCaller(wrappers, methodID(e.to), frame{m, e.pc})
-			case toCall:
+	for _, id := range r.ranked {
+		at := r.nodes[id]
+		for _, e := range r.bodies[at.method].edges {
+			by, on := frame{at.method, e.pc, id}, e.on
+			if e.this {
+				on = at.this
+			}
+			switch {
+			case e.kind == toMethod:
+				r.noteCaller(wrappers, methodID(e.to), by)
+			case e.kind == toCall && on != 0:
+				r.noteCaller(wrappers, r.lookup(on, r.refs[e.to].selector), by)
+			case e.kind == toCall:
 				for _, target := range r.refs[e.to].targets {
-					r.noteCaller(wrappers, target, frame{m, e.pc})
+					r.noteCaller(wrappers, target.method, by)
 				}
 			}
 		}
@@ -141,15 +149,38 @@ const maxCallers = 500 // of a method that hands a parameter on
 // use reports a site: once, or, where the arguments come from the callers, once
 // for each combination of constants that they hand over.
 func (r *reporting) use(s spot) {
-	reached := s.method != 0 && r.nodes[s.method] != nil
+	node := r.nearest(s.method)
 	switch {
-	case !reached:
+	case node == 0:
 		r.add(Use{Path: []Step{r.stepAt(s.site)}}, s)
 	case s.unbound && len(r.callers[s.method]) > 0:
 		r.useByCaller(s)
 	default:
-		r.addPath(s, nil, s.args)
+		r.addPath(s, frame{s.method, s.pc, node}, nil, s.args)
 	}
+}
+
+// nearest returns the node of a method with the best path; 0 where nothing
+// leads to it.
+func (r *reporting) nearest(m methodID) (best nodeID) {
+	b := r.bodies[m]
+	if b == nil {
+		return 0
+	}
+	for _, id := range b.nodes {
+		if r.nodes[id].phase != Unreached && (best == 0 || r.nearer(id, best)) {
+			best = id
+		}
+	}
+	return best
+}
+
+func (r *reporting) countReached() (n int) {
+	seen := make(map[methodID]bool, len(r.ranked))
+	for _, id := range r.ranked {
+		seen[r.nodes[id].method] = true
+	}
+	return len(seen)
 }
 
 // bound is a combination of arguments, and the best way to it.
@@ -165,22 +196,22 @@ func (r *reporting) useByCaller(s spot) {
 		i := slices.IndexFunc(ways, func(w bound) bool { return slices.EqualFunc(w.args, args, same) })
 		if i < 0 {
 			ways = append(ways, bound{args, by})
-		} else if r.nearer(by.method, ways[i].by.method) {
+		} else if r.nearer(by.node, ways[i].by.node) {
 			ways[i].by = by
 		}
 	}
 	for _, w := range ways {
-		r.addPath(s, &w.by, w.args)
+		r.addPath(s, w.by, &frame{s.method, s.pc, 0}, w.args)
 	}
 }
 
-// nearer reports whether a runs in an earlier phase, or on a shorter path.
-func (r *reporting) nearer(a, b methodID) bool {
-	x, y := r.nodes[a], r.nodes[b]
+// nearer reports whether a runs in an earlier phase, or on a better path.
+func (r *reporting) nearer(a, b nodeID) bool {
+	x, y := &r.nodes[a], &r.nodes[b]
 	if x.phase != y.phase {
 		return x.phase < y.phase
 	}
-	return x.depth < y.depth
+	return x.cost < y.cost
 }
 
 // bind replaces parameters by what the caller hands over.
@@ -199,26 +230,23 @@ func (r *reporting) bind(s spot, by frame) []*value {
 	return args
 }
 
-// addPath adds a reached use, on the way through the given caller if there is one.
-func (r *reporting) addPath(s spot, by *frame, args []*value) {
-	last := s.method
-	var path []frame
+// addPath adds a reached use: on the way to a place, and from there to the
+// method that is called at it, if one is given.
+func (r *reporting) addPath(s spot, to frame, beyond *frame, args []*value) {
 	var u Use
-	if by != nil {
-		last = by.method
-		path, u.Cut = r.path(*by)
-		path = append(path, frame{s.method, s.pc})
-	} else {
-		path, u.Cut = r.path(frame{s.method, s.pc})
+	var path []frame
+	path, u.Cut = r.path(to)
+	if beyond != nil {
+		path = append(path, *beyond)
 	}
-	u.Phase, u.Spread = r.nodes[last].phase, 1
-	u.Entry = inner(dex.DecodeMUTF8([]byte(r.types[r.entered[path[0].method]].name)))
+	u.Phase, u.Spread = r.nodes[to.node].phase, 1
+	u.Entry = inner(dex.DecodeMUTF8([]byte(r.types[r.entered[path[0].node]].name)))
 	u.Strings = r.strings(s.method)
 	for _, f := range path {
 		u.Path = append(u.Path, r.step(f.method, f.pc))
-		u.Spread = max(u.Spread, int(r.nodes[f.method].spread))
+		u.Spread = max(u.Spread, int(r.nodes[f.node].spread))
 	}
-	u.Gate = r.gates.find(path, func(i int) bool { return i+1 < len(path) && r.nodes[path[i+1].method].made })
+	u.Gate = r.gates.find(path, func(i int) bool { return i+1 < len(path) && r.nodes[path[i+1].node].made })
 	s.args = args
 	r.add(u, s)
 }
@@ -269,16 +297,17 @@ func (r *reporting) methodAt(s site) methodID {
 
 // path returns the places from the entry to the given one.
 func (r *reporting) path(f frame) (path []frame, cut bool) {
-	for f.method != 0 {
-		n := r.nodes[f.method]
+	for f.node != 0 {
+		n := &r.nodes[f.node]
 		if len(path) == maxPath-1 && n.parent != 0 {
 			cut = true
 			for n.parent != 0 {
-				f, n = frame{n.parent, n.pc}, r.nodes[n.parent]
+				f = frame{r.nodes[n.parent].method, n.pc, n.parent}
+				n = &r.nodes[n.parent]
 			}
 		}
 		path = append(path, f)
-		f = frame{n.parent, n.pc}
+		f = frame{r.nodes[n.parent].method, n.pc, n.parent}
 	}
 	slices.Reverse(path)
 	return path, cut

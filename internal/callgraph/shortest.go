@@ -4,30 +4,30 @@ import "math/bits"
 
 // way is how a method is come to.
 type way struct {
-	to, parent methodID
+	to, parent nodeID
 	pc         int32 // in the parent
 	step
 }
 
 // step is what is known of one edge.
 type step struct {
-	spread int32 // how many targets it may have
+	spread int32 // how many methods it may lead to
 	made   bool  // the parent makes the object on which the method is called
 }
 
 // shortest gives every method that the phase has reached its best path: from an
 // entry of the phase, or else from a method of an earlier one. A path is the
-// better the fewer steps it has, and a call that may go to many targets counts
+// better the fewer steps it has, and a call that may lead to many methods counts
 // for more than one step.
 func (r *reach) shortest() {
 	var q queue
 	settled := len(r.ranked)
-	for _, m := range r.roots[r.phase] {
-		q.add(way{to: m}, 0)
+	for _, id := range r.roots[r.phase] {
+		q.add(way{to: id}, 0)
 	}
 	r.settle(&q)
-	for _, m := range r.ranked[:settled] {
-		r.expand(m, func(w way) { q.add(w, w.cost()) })
+	for _, id := range r.ranked[:settled] {
+		r.expand(id, func(w way) { q.add(w, w.cost()) })
 	}
 	r.settle(&q)
 }
@@ -39,77 +39,89 @@ func (r *reach) settle(q *queue) {
 		if !ok {
 			return
 		}
-		n := r.nodes[w.to]
-		if n == nil || n.phase != Unreached {
+		n := &r.nodes[w.to]
+		if n.phase != Unreached {
 			continue
 		}
 		n.phase, n.parent, n.pc, n.step = r.phase, w.parent, w.pc, w.step
 		if w.parent != 0 {
-			n.depth = r.nodes[w.parent].depth + 1
+			n.depth, n.cost = r.nodes[w.parent].depth+1, r.nodes[w.parent].cost+int32(w.step.cost())
 		}
 		r.ranked = append(r.ranked, w.to)
-		r.expand(w.to, func(w way) {
-			if to := r.nodes[w.to]; to != nil && to.phase == Unreached {
-				q.add(w, w.cost())
-			}
-		})
+		r.expand(w.to, func(w way) { q.add(w, w.cost()) })
 	}
 }
 
-// expand calls next for every method that follows m.
-func (r *reach) expand(m methodID, next func(way)) {
-	for _, e := range r.nodes[m].edges {
+// expand calls next for every method that follows a node and has no path yet.
+func (r *reach) expand(id nodeID, next func(way)) {
+	at := r.nodes[id]
+	to := func(e *edge, m methodID, this typeID, how step) {
+		if n := r.reached(m, this); n != 0 && r.nodes[n].phase == Unreached {
+			next(way{n, id, e.pc, how})
+		}
+	}
+	b := r.bodies[at.method]
+	for i := range b.edges {
+		e := &b.edges[i]
+		on := e.on
+		if e.this {
+			on = at.this
+		}
 		switch e.kind {
 		case toMethod:
-			next(way{methodID(e.to), m, e.pc, step{spread: 1}})
+			to(e, methodID(e.to), on, step{spread: 1})
 		case toCall:
-			targets := r.refs[e.to].targets
-			for _, target := range targets {
-				next(way{target, m, e.pc, step{spread: int32(len(targets))}})
+			if on != 0 {
+				to(e, r.lookup(on, r.refs[e.to].selector), on, step{spread: 1})
+				continue
+			}
+			for _, k := range r.refs[e.to].targets {
+				to(e, k.method, k.this, step{spread: r.refs[e.to].spread})
 			}
 		case toInstance:
-			for _, target := range r.initialisers(typeID(e.to)) {
-				next(way{target, m, e.pc, step{spread: 1}})
+			for _, m := range r.initialisers(typeID(e.to)) {
+				to(e, m, 0, step{spread: 1})
 			}
 		case toHandover:
-			r.expandEntrance(r.entrance(typeID(e.to)), m, e.pc, next)
+			r.expandEntrance(r.entrance(typeID(e.to)), e, to)
 		case toLater:
-			r.expandLater(r.entrance(typeID(e.to)), m, e.pc, next)
+			if entrance := r.entrance(typeID(e.to)); r.phase == User {
+				r.expandEntrance(entrance, e, to)
+			} else {
+				r.expandLater(entrance, e, to)
+			}
 		case toSlot:
 			for _, t := range r.slots[e.to].types {
-				r.expandEntrance(r.entrance(t), m, e.pc, next)
+				e := edge{pc: e.pc, to: uint32(t)}
+				r.expandEntrance(r.entrance(t), &e, to)
 			}
 		case toLiteral:
-			r.expandEntrance(r.adoption(typeID(e.to)), m, e.pc, next)
+			r.expandEntrance(r.adoption(typeID(e.to)), e, to)
 		case toComponent:
-			for _, target := range r.screens[typeID(e.to)] {
-				next(way{target, m, e.pc, step{spread: 1}})
+			for _, m := range r.screens[typeID(e.to)] {
+				to(e, m, typeID(e.to), step{spread: 1})
 			}
 		}
 	}
 }
 
-func (r *reach) expandEntrance(e *entrance, m methodID, pc int32, next func(way)) {
-	for _, target := range e.now {
-		next(way{target, m, pc, step{1, true}})
+func (r *reach) expandEntrance(entrance *entrance, e *edge, to func(*edge, methodID, typeID, step)) {
+	for _, m := range entrance.now {
+		to(e, m, typeID(e.to), step{1, true})
 	}
-	for _, d := range e.later {
-		if d.phase <= r.phase {
-			next(way{d.method, m, pc, step{1, true}})
-		}
-	}
+	r.expandLater(entrance, e, to)
 }
 
-func (r *reach) expandLater(e *entrance, m methodID, pc int32, next func(way)) {
-	if r.phase == User {
-		r.expandEntrance(e, m, pc, next)
-		return
+func (r *reach) expandLater(entrance *entrance, e *edge, to func(*edge, methodID, typeID, step)) {
+	for _, d := range entrance.later {
+		if d.phase <= r.phase {
+			to(e, d.method, d.this, step{1, true})
+		}
 	}
-	r.expandEntrance(&entrance{later: e.later}, m, pc, next)
 }
 
 // cost is 1 for a step that is certain, and 3 more for each doubling of the
-// targets that it may have.
+// methods that it may lead to.
 func (s step) cost() int {
 	return 1 + 3*bits.Len32(uint32(min(s.spread, maxSpread)-1))
 }

@@ -104,7 +104,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values:   []string{"content://telephony/siminfo*"},
@@ -184,7 +184,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values:   []string{"content://settings/secure/android_id"},
@@ -208,7 +208,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values:   []string{"content://com.google.android.gsf.gservices*"},
@@ -283,7 +283,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values: []string{
@@ -986,12 +986,13 @@ var apis = []rules.API{
 		PolicyTerms: []string{"后台定位", "后台位置", "始终允许定位"},
 		Calls: []rules.Call{
 			{
-				Members: []string{
-					"Landroid/app/Activity;->requestPermissions",
-					"Landroid/app/Fragment;->requestPermissions",
-					"Landroidx/fragment/app/Fragment;->requestPermissions",
-					"Landroid/support/v4/app/Fragment;->requestPermissions",
-				},
+				Members:    []string{"Landroid/app/Activity;->requestPermissions", "Landroid/app/Fragment;->requestPermissions"},
+				Subclasses: true,
+				Argument:   1,
+				Values:     []string{"android.permission.ACCESS_BACKGROUND_LOCATION"},
+			},
+			{
+				Members:  []string{"Landroidx/fragment/app/Fragment;->requestPermissions", "Landroid/support/v4/app/Fragment;->requestPermissions"},
 				Argument: 1,
 				Values:   []string{"android.permission.ACCESS_BACKGROUND_LOCATION"},
 			},
@@ -1013,7 +1014,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values:   []string{"content://com.android.contacts*", "content://contacts*", "content://icc/adn*", "content://sim/adn*", "android/provider/Contacts*"},
@@ -1042,7 +1043,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values:   []string{"content://call_log*", "content://logs/call*", "android/provider/CallLog*"},
@@ -1071,7 +1072,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values:   []string{"content://sms*", "content://mms*", "android/provider/Telephony$Sms*", "android/provider/Telephony$Mms*", "android/provider/Telephony$Threads*"},
@@ -1143,7 +1144,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values:   []string{"content://com.android.calendar*", "content://calendar*", "android/provider/CalendarContract*"},
@@ -1203,7 +1204,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values:   []string{"content://browser/*", "content://com.android.chrome.browser/*", "content://com.android.browser/*", "android/provider/Browser*"},
@@ -1232,7 +1233,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values:   []string{"content://user_dictionary*", "android/provider/UserDictionary*"},
@@ -1261,7 +1262,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values:   []string{"content://com.android.voicemail*", "android/provider/VoicemailContract*"},
@@ -1295,7 +1296,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values: []string{
@@ -1364,7 +1365,7 @@ var apis = []rules.API{
 				Members: []string{
 					"Landroid/content/ContentResolver;->query",
 					"Landroid/app/Activity;->managedQuery",
-					"Landroid/content/ContentResolver;->acquireContentProviderClient(Landroid/net/Uri;)Landroid/content/ContentProviderClient;",
+					"Landroid/content/ContentResolver;->acquireContentProviderClient",
 				},
 				Argument: 1,
 				Values: []string{

@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "a9864368849d297186eb2d50c1edafda56aaba6874fc780eaf9d7bc022ca6eac"
+const Digest = "969bf46e4797664a5d07777efa95cf4b835da2aa638fb3255aaa55391dd68dcb"
