@@ -57,7 +57,7 @@ func (a *apk) entries() callgraph.Entries {
 	for _, c := range m.Components {
 		if kind, ok := graphKinds[c.Kind]; ok {
 			e.Components = append(e.Components, callgraph.Component{
-				Class: c.Name, Kind: kind, Launcher: kind == callgraph.Activity && launchers[c.Name], InitOrder: c.InitOrder,
+				Class: c.Name, Kind: kind, Launcher: kind == callgraph.Activity && launchers[c.Name], InitOrder: c.InitOrder, Actions: actions(&c),
 			})
 		}
 	}
@@ -65,6 +65,13 @@ func (a *apk) entries() callgraph.Entries {
 		e.Initializers = append(e.Initializers, i.Name)
 	}
 	return e
+}
+
+func actions(c *app.Component) (all []string) {
+	for _, f := range c.Filters {
+		all = append(all, f.Actions...)
+	}
+	return all
 }
 
 var graphKinds = map[app.ComponentKind]callgraph.Kind{

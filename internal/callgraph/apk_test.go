@@ -91,6 +91,9 @@ func entriesOf(m app.Manifest) callgraph.Entries {
 	e := callgraph.Entries{Application: m.Application.Name}
 	for _, c := range m.Components {
 		x := callgraph.Component{Class: c.Name, Kind: kinds[c.Kind], Launcher: isLauncher(c), InitOrder: c.InitOrder}
+		for _, f := range c.Filters {
+			x.Actions = append(x.Actions, f.Actions...)
+		}
 		if c.Kind == app.ActivityAlias {
 			x.Class = c.Target
 		}

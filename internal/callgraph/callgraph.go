@@ -37,8 +37,9 @@ const (
 type Component struct {
 	Class     string // com.example.Main
 	Kind      Kind
-	Launcher  bool // an activity on the home screen, or the target of such an alias
-	InitOrder int  // of a provider; higher ones start first
+	Launcher  bool     // an activity on the home screen, or the target of such an alias
+	InitOrder int      // of a provider; higher ones start first
+	Actions   []string // of its intent filters
 }
 
 // Entries is where the platform enters the app. All classes are spelled as in

@@ -12,6 +12,7 @@ type reading struct {
 	this     int // the register with the object that the method runs on
 	regs     registers
 	literals []edge // classes named in the method
+	strings  []edge // constants, by their index in the file
 	met      [meaningCount]bool
 	namings  []int32  // calls that are given the name of a class or a method
 	made     []object // what the platform may call back
@@ -52,6 +53,9 @@ func (r *reach) read(m methodID) *body {
 		d.reflect(m)
 	}
 	d.useLiterals()
+	if d.met[starts] {
+		d.useIntents()
+	}
 	d.handovers(&code)
 	return d.body
 }
@@ -84,6 +88,8 @@ func (d *reading) insn(i dex.Insn) {
 		if t := d.typeAt(d.file, i.Index()); d.defined(t) {
 			d.literals = append(d.literals, edge{pc: int32(i.PC), kind: toLiteral, to: uint32(t)})
 		}
+	case op == dex.OpConstString, op == dex.OpConstStringJumbo:
+		d.strings = append(d.strings, edge{pc: int32(i.PC), to: uint32(i.Index())})
 	case op == dex.OpIgetObject:
 		d.load(i)
 	case op.Between(dex.OpSget, dex.OpSputShort):
@@ -208,6 +214,22 @@ func (d *reading) useLiterals() {
 			if a := d.adoption(t); len(a.now)+len(a.later) > 0 {
 				d.edges = append(d.edges, edge{pc: e.pc, kind: toLiteral, to: e.to})
 			}
+		}
+	}
+}
+
+// useIntents starts the components that a string in the method names, and those
+// of which it makes an instance only to ask for its class.
+func (d *reading) useIntents() {
+	for _, s := range d.strings {
+		name, _ := d.files[d.file].String(int(s.to))
+		for _, t := range d.intents[string(name)] {
+			d.edges = append(d.edges, edge{pc: s.pc, kind: toComponent, to: uint32(t)})
+		}
+	}
+	for _, e := range d.edges {
+		if e.kind == toInstance && len(d.screens[typeID(e.to)]) > 0 {
+			d.edges = append(d.edges, edge{pc: e.pc, kind: toComponent, to: e.to})
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/zicha-lint/zicha/internal/dex"
 )
 
 // The methods that the platform calls before any act of the user.
@@ -41,6 +43,7 @@ func (r *reach) enter(e Entries) {
 	}
 	for _, c := range components {
 		r.rootRest(c)
+		r.answersTo(c)
 	}
 	r.rootAll(User, application)
 }
@@ -55,6 +58,7 @@ func (r *reach) rootRest(c Component) {
 	case Activity:
 		r.screens[t] = r.named(t, onLauncher, 0)
 		r.rootAll(User, t)
+		r.rootTaps(t)
 	case Service:
 		r.screens[t] = r.named(t, []string{"<clinit>", "<init>", "attachBaseContext", "onCreate", "onStartCommand", "onStart", "onBind", "onHandleIntent"}, 0)
 		r.rootAll(Background, t)
@@ -63,6 +67,21 @@ func (r *reach) rootRest(c Component) {
 		r.rootAll(Background, t)
 	case Provider:
 		r.rootAll(Background, t)
+	}
+}
+
+// answersTo notes by which strings an intent can name the component: its class,
+// and actions that are not the platform's.
+func (r *reach) answersTo(c Component) {
+	t := r.manifestType(c.Class)
+	if len(r.screens[t]) == 0 {
+		return
+	}
+	r.intents[c.Class] = append(r.intents[c.Class], t)
+	for _, a := range c.Actions {
+		if !strings.HasPrefix(a, "android.") && !strings.HasPrefix(a, "com.android.") {
+			r.intents[a] = append(r.intents[a], t)
+		}
 	}
 }
 
@@ -96,6 +115,20 @@ func (r *reach) rootAll(phase Phase, t typeID) {
 		}
 	}
 	r.root(phase, t, names)
+}
+
+// rootTaps takes the methods that a layout can name as android:onClick.
+func (r *reach) rootTaps(t typeID) {
+	tap := r.protos.add("(Landroid/view/View;)V")
+	var names []string
+	for _, c := range r.supers(t) {
+		for _, e := range r.load(c).methods {
+			if s := r.selectors.list[e.selector]; s.proto == tap && r.methods[e.method].access&(dex.AccPublic|dex.AccStatic) == dex.AccPublic {
+				names = append(names, r.names.list[s.name])
+			}
+		}
+	}
+	r.root(User, t, names)
 }
 
 func isEntry(name string) bool {

@@ -222,8 +222,14 @@ func (p *program) link(t typeID) *class {
 				interfaces = append(interfaces, id)
 			}
 		}
-	} else if name, ok := platformSupers[p.types[t].name]; ok {
-		super = p.typeNamed([]byte(name))
+	} else {
+		for i, name := range platformParents()[p.types[t].name] {
+			if i == 0 {
+				super = p.typeNamed([]byte(name))
+			} else {
+				interfaces = append(interfaces, p.typeNamed([]byte(name)))
+			}
+		}
 	}
 	c := &p.types[t]
 	c.super, c.interfaces = super, interfaces

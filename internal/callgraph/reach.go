@@ -18,6 +18,7 @@ type reach struct {
 	entered   map[nodeID]typeID     // the class by which a root is entered first
 	later     [User + 1][]deferred  // callbacks that a later phase enters
 	screens   map[typeID][]methodID // what starting a component runs
+	intents   map[string][]typeID   // the components that a string in an intent can name
 	slots     []slot
 	slotOf    [][]slotID // by file and field
 	slotByKey map[fieldKey]slotID
@@ -103,7 +104,7 @@ const maxContexts = 24
 func newReach(p *program, entries Entries) *reach {
 	r := &reach{
 		program: p, nodes: make([]node, 1), nodeOf: map[nodeKey]nodeID{}, bodies: map[methodID]*body{},
-		entered: map[nodeID]typeID{}, screens: map[typeID][]methodID{},
+		entered: map[nodeID]typeID{}, screens: map[typeID][]methodID{}, intents: map[string][]typeID{},
 		slots: make([]slot, 1), slotOf: make([][]slotID, len(p.files)), slotByKey: map[fieldKey]slotID{},
 	}
 	for _, f := range p.files {
@@ -252,8 +253,8 @@ func (r *reach) call(id refID) {
 
 // isCallback reports whether the call is one that [callbacks] accounts for.
 func (r *reach) isCallback(t typeID, s selectorID) bool {
-	c, ok := callbacks[r.types[t].name]
-	return ok && slices.Contains(c.methods, r.names.list[r.selectors.list[s].name])
+	name := r.names.list[r.selectors.list[s].name]
+	return slices.ContainsFunc(callbacks[r.types[t].name], func(c callback) bool { return slices.Contains(c.methods, name) })
 }
 
 func (r *reach) target(id refID, to nodeKey) {
@@ -370,21 +371,28 @@ func (r *reach) initialisers(t typeID) (list []methodID) {
 	return list
 }
 
-func (r *reach) addCallbacks(e *entrance, t typeID, table map[string]callback) {
+func (r *reach) addCallbacks(e *entrance, t typeID, table map[string][]callback) {
 	if !r.defined(t) {
 		return
 	}
 	for _, a := range r.ancestors(t) {
-		c, ok := table[r.types[a].name]
-		if !ok || a == t {
+		if a == t {
 			continue
 		}
-		for _, m := range r.named(t, c.methods, dex.AccStatic) {
-			if c.when > Startup {
-				e.later = append(e.later, deferred{nodeKey{m, t}, c.when})
-			} else if !slices.Contains(e.now, m) {
-				e.now = append(e.now, m)
-			}
+		for _, c := range table[r.types[a].name] {
+			e.add(r.named(t, c.methods, dex.AccStatic), t, c.when)
+		}
+	}
+}
+
+func (e *entrance) add(methods []methodID, this typeID, when Phase) {
+	for _, m := range methods {
+		d := deferred{nodeKey{m, this}, when}
+		switch {
+		case when > Startup && !slices.Contains(e.later, d):
+			e.later = append(e.later, d)
+		case when == Startup && !slices.Contains(e.now, m):
+			e.now = append(e.now, m)
 		}
 	}
 }

@@ -376,7 +376,8 @@ var apis = []rules.API{
 		PolicyTerms: []string{"UTDID"},
 		Calls: []rules.Call{
 			{Members: []string{"Lcom/ut/device/UTDevice;->getUtdid"}},
-			{Members: []string{"Lcom/ta/utdid2/device/UTDevice;->getUtdid", "Lcom/ta/utdid2/device/UTDevice;->getValue"}, Unverified: true},
+			{Members: []string{"Lcom/ta/utdid2/device/UTDevice;->getUtdid"}},
+			{Members: []string{"Lcom/ta/utdid2/device/UTDevice;->getValue"}, Unverified: true},
 		},
 	},
 	{
@@ -2220,9 +2221,9 @@ var apis = []rules.API{
 					"Landroidx/activity/result/contract/ActivityResultContracts$RequestMultiplePermissions;-><init>",
 				},
 			},
+			{Members: []string{"Lcom/hjq/permissions/XXPermissions;->request"}},
 			{
 				Members: []string{
-					"Lcom/hjq/permissions/XXPermissions;->request",
 					"Lcom/tbruyelle/rxpermissions2/RxPermissions;->request",
 					"Lcom/tbruyelle/rxpermissions2/RxPermissions;->requestEach",
 					"Lcom/tbruyelle/rxpermissions3/RxPermissions;->request",

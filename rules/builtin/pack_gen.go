@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "969bf46e4797664a5d07777efa95cf4b835da2aa638fb3255aaa55391dd68dcb"
+const Digest = "21bc0e7061ac980f6b067696e75c08279d0dcef42c46a3d804cb53f46e4ebcf7"
