@@ -16,6 +16,11 @@ var (
 	onLauncher    = []string{"<clinit>", "<init>", "attachBaseContext", "onCreate", "onStart", "onResume",
 		"onPostCreate", "onPostResume", "onAttachedToWindow", "onWindowFocusChanged", "onContentChanged",
 		"onCreateOptionsMenu", "onPrepareOptionsMenu", "onCreateView"}
+	onStarted = map[Kind][]string{
+		Activity: onLauncher,
+		Service:  {"<clinit>", "<init>", "attachBaseContext", "onCreate", "onStartCommand", "onStart", "onBind", "onHandleIntent"},
+		Receiver: {"<clinit>", "<init>", "onReceive"},
+	}
 	onFactory = []string{"<clinit>", "<init>", "instantiateApplication", "instantiateClassLoader", "instantiateActivity", "instantiateProvider"}
 )
 
@@ -24,6 +29,9 @@ func (r *reach) enter(e Entries) {
 	components := slices.Clone(e.Components)
 	slices.SortStableFunc(components, func(a, b Component) int { return cmp.Compare(b.InitOrder, a.InitOrder) })
 
+	for _, c := range components {
+		r.note(c) // before any code is read, as that asks what is a component
+	}
 	r.root(Startup, r.manifestType(e.Factory), onFactory)
 	application := r.manifestType(e.Application)
 	r.root(Startup, application, []string{"<clinit>", "<init>", "attachBaseContext"})
@@ -43,46 +51,35 @@ func (r *reach) enter(e Entries) {
 	}
 	for _, c := range components {
 		r.rootRest(c)
-		r.answersTo(c)
 	}
 	r.rootAll(User, application)
 }
 
-// rootRest enters a component by everything that the platform can call on it.
-func (r *reach) rootRest(c Component) {
+// note notes what starting the component runs, and by which strings an intent
+// can name it: its class, and actions that are not the platform's.
+func (r *reach) note(c Component) {
 	t := r.manifestType(c.Class)
-	if t == 0 {
+	if t == 0 || c.Kind == Provider {
 		return
 	}
-	switch c.Kind {
-	case Activity:
-		r.screens[t] = r.named(t, onLauncher, 0)
-		r.rootAll(User, t)
-		r.rootTaps(t)
-	case Service:
-		r.screens[t] = r.named(t, []string{"<clinit>", "<init>", "attachBaseContext", "onCreate", "onStartCommand", "onStart", "onBind", "onHandleIntent"}, 0)
-		r.rootAll(Background, t)
-	case Receiver:
-		r.screens[t] = r.named(t, []string{"<clinit>", "<init>", "onReceive"}, 0)
-		r.rootAll(Background, t)
-	case Provider:
-		r.rootAll(Background, t)
-	}
-}
-
-// answersTo notes by which strings an intent can name the component: its class,
-// and actions that are not the platform's.
-func (r *reach) answersTo(c Component) {
-	t := r.manifestType(c.Class)
-	if len(r.screens[t]) == 0 {
-		return
-	}
+	r.screens[t] = r.named(t, onStarted[c.Kind], 0)
 	r.intents[c.Class] = append(r.intents[c.Class], t)
 	for _, a := range c.Actions {
 		if !strings.HasPrefix(a, "android.") && !strings.HasPrefix(a, "com.android.") {
 			r.intents[a] = append(r.intents[a], t)
 		}
 	}
+}
+
+// rootRest enters a component by everything that the platform can call on it.
+func (r *reach) rootRest(c Component) {
+	t := r.manifestType(c.Class)
+	if c.Kind != Activity {
+		r.rootAll(Background, t)
+		return
+	}
+	r.rootAll(User, t)
+	r.rootTaps(t)
 }
 
 func (r *reach) root(phase Phase, t typeID, names []string) {
@@ -119,6 +116,9 @@ func (r *reach) rootAll(phase Phase, t typeID) {
 
 // rootTaps takes the methods that a layout can name as android:onClick.
 func (r *reach) rootTaps(t typeID) {
+	if t == 0 {
+		return
+	}
 	tap := r.protos.add("(Landroid/view/View;)V")
 	var names []string
 	for _, c := range r.supers(t) {
