@@ -4,10 +4,19 @@ import "github.com/zicha-lint/zicha/internal/lang"
 
 // Code is what the DEX files do.
 type Code struct {
-	Uses    []Use // of the APIs in the catalogue, in the order of the files
-	Methods int   // with code
-	Reached int   // of these, the ones to which some way into the app leads
-	Loads   bool  // the app may load code that is not in these files
+	Uses    []Use  // of the APIs in the catalogue, in the order of the files
+	Methods int    // with code
+	Reached int    // of these, the ones to which some way into the app leads
+	Told    []Told // what the app tells SDKs of the user's consent
+}
+
+// Told is a call that tells an SDK whether the user has agreed.
+type Told struct {
+	SDK    string // id of rules/catalog/sdks.yaml
+	Agreed string // "true" or "false"; "" where the value is not known
+	Phase  Phase
+	Gate   *Gate
+	At     Location
 }
 
 // Phase is the earliest part of an app's life in which code runs.

@@ -19,7 +19,7 @@ func (a *apk) readCode(files []*dex.File) {
 	if len(files) == 0 || len(a.o.Catalog.APIs) == 0 {
 		return
 	}
-	wanted := membersOf(a.o.Catalog.APIs)
+	wanted := membersOf(a.o.Catalog)
 	result := callgraph.Analyze(files, a.entries(), wanted.apis, callgraph.Options{Workers: a.o.Workers})
 	a.Code.Methods, a.Code.Reached = result.Stats.Methods, result.Stats.Reached
 	r := codeReader{apk: a, wanted: wanted, owners: newOwners(a.o.Catalog, &a.Manifest), kinds: a.entryKinds()}
@@ -93,11 +93,14 @@ func (a *apk) entryKinds() map[string]app.ComponentKind {
 	return kinds
 }
 
-// members are the methods and fields that the APIs of the catalogue stand for.
+// members are the methods and fields that the APIs of the catalogue stand for,
+// and the methods by which SDKs are told of the user's consent.
 type members struct {
 	apis  []callgraph.API
-	names []string // as smali writes them
-	calls [][]call // by member
+	names []string   // as smali writes them
+	calls [][]call   // by member
+	tells [][]string // by member: the SDKs that it tells
+	at    map[callgraph.API]int
 }
 
 // call is a call of an API in the catalogue.
@@ -106,27 +109,38 @@ type call struct {
 	*rules.Call
 }
 
-func membersOf(apis []rules.API) *members {
-	m := &members{}
-	at := map[callgraph.API]int{}
-	for i := range apis {
-		for j := range apis[i].Calls {
-			c := &apis[i].Calls[j]
-			for _, name := range c.Members {
-				key := parseMember(name, c.Subclasses)
-				n, known := at[key]
-				if !known {
-					n = len(m.apis)
-					at[key] = n
-					m.apis = append(m.apis, key)
-					m.names = append(m.names, name)
-					m.calls = append(m.calls, nil)
-				}
-				m.calls[n] = append(m.calls[n], call{&apis[i], c})
+func membersOf(c *rules.Catalog) *members {
+	m := &members{at: map[callgraph.API]int{}}
+	for i := range c.APIs {
+		for j := range c.APIs[i].Calls {
+			one := &c.APIs[i].Calls[j]
+			for _, name := range one.Members {
+				n := m.add(name, one.Subclasses)
+				m.calls[n] = append(m.calls[n], call{&c.APIs[i], one})
 			}
 		}
 	}
+	for i := range c.SDKs {
+		for _, name := range c.SDKs[i].Consent {
+			n := m.add(name, false)
+			m.tells[n] = append(m.tells[n], c.SDKs[i].ID)
+		}
+	}
 	return m
+}
+
+func (m *members) add(name string, subclasses bool) int {
+	key := parseMember(name, subclasses)
+	n, known := m.at[key]
+	if !known {
+		n = len(m.apis)
+		m.at[key] = n
+		m.apis = append(m.apis, key)
+		m.names = append(m.names, name)
+		m.calls = append(m.calls, nil)
+		m.tells = append(m.tells, nil)
+	}
+	return n
 }
 
 // parseMember takes Lclass;->name(args)result and Lclass;->field:type apart.
@@ -154,6 +168,9 @@ type codeReader struct {
 
 // use adds a use for every API whose conditions it fulfils.
 func (r *codeReader) use(u *callgraph.Use) {
+	for _, sdk := range r.wanted.tells[u.API] {
+		r.told(sdk, u)
+	}
 	var made *app.Use
 	for _, c := range r.wanted.calls[u.API] {
 		if !fulfils(c.Call, u.Args) {
@@ -167,6 +184,17 @@ func (r *codeReader) use(u *callgraph.Use) {
 		one.NoData = r.owners.noData(c.api.ID, u.Path[len(u.Path)-1].Class, u.Strings)
 		r.Code.Uses = append(r.Code.Uses, one)
 	}
+}
+
+// told notes what an SDK is told of the user's consent: by the last argument, in
+// all methods that the catalogue knows.
+func (r *codeReader) told(sdk string, u *callgraph.Use) {
+	one := r.convert(u)
+	t := app.Told{SDK: sdk, Phase: one.Phase, Gate: one.Gate, At: one.Path[len(one.Path)-1]}
+	if n := len(u.Args); n > 0 && u.Args[n-1].Kind == callgraph.ArgInt {
+		t.Agreed = strconv.FormatBool(u.Args[n-1].Int != 0)
+	}
+	r.Code.Told = append(r.Code.Told, t)
 }
 
 func (r *codeReader) convert(u *callgraph.Use) *app.Use {

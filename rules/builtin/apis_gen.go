@@ -2661,4 +2661,103 @@ var apis = []rules.API{
 			{Members: []string{"Landroid/app/KeyguardManager;->requestDismissKeyguard", "Landroid/app/KeyguardManager$KeyguardLock;->disableKeyguard"}},
 		},
 	},
+	{
+		ID:          "web.capture",
+		Name:        lang.Text{ZH: "允许网页使用相机或麦克风", EN: "lets a page use the camera or the microphone"},
+		Permissions: []string{"android.permission.CAMERA", "android.permission.RECORD_AUDIO"},
+		Any:         true,
+		Calls:       []rules.Call{{Members: []string{"Landroid/webkit/PermissionRequest;->grant"}}},
+	},
+	{
+		ID:          "web.location",
+		Name:        lang.Text{ZH: "允许网页定位", EN: "lets a page ask for the location"},
+		Permissions: []string{"android.permission.ACCESS_FINE_LOCATION", "android.permission.ACCESS_COARSE_LOCATION"},
+		Any:         true,
+		Calls:       []rules.Call{{Members: []string{"Landroid/webkit/GeolocationPermissions$Callback;->invoke"}}},
+	},
+	{
+		ID:   "camera.intent",
+		Name: lang.Text{ZH: "调起系统相机", EN: "starts the camera app"},
+		Calls: []rules.Call{
+			{
+				Members:  []string{"Landroid/content/Intent;-><init>", "Landroid/content/Intent;->setAction"},
+				Argument: 1,
+				Values:   []string{"android.media.action.IMAGE_CAPTURE", "android.media.action.IMAGE_CAPTURE_SECURE", "android.media.action.VIDEO_CAPTURE"},
+			},
+		},
+	},
+	{
+		ID:   "contacts.address",
+		Name: lang.Text{ZH: "指向通讯录的地址", EN: "names the address book"},
+		Calls: []rules.Call{
+			{
+				Members: []string{
+					"Landroid/provider/ContactsContract;->AUTHORITY_URI:Landroid/net/Uri;",
+					"Landroid/provider/ContactsContract$Contacts;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/ContactsContract$Contacts;->CONTENT_FILTER_URI:Landroid/net/Uri;",
+					"Landroid/provider/ContactsContract$Contacts;->CONTENT_LOOKUP_URI:Landroid/net/Uri;",
+					"Landroid/provider/ContactsContract$Data;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/ContactsContract$RawContacts;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/ContactsContract$PhoneLookup;->CONTENT_FILTER_URI:Landroid/net/Uri;",
+					"Landroid/provider/ContactsContract$Profile;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/ContactsContract$CommonDataKinds$Phone;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/ContactsContract$CommonDataKinds$Phone;->CONTENT_FILTER_URI:Landroid/net/Uri;",
+					"Landroid/provider/ContactsContract$CommonDataKinds$Email;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/Contacts$People;->CONTENT_URI:Landroid/net/Uri;",
+				},
+			},
+			{
+				Members:  []string{"Landroid/net/Uri;->parse"},
+				Argument: 1,
+				Values:   []string{"content://com.android.contacts*", "content://contacts*", "content://icc/adn*"},
+			},
+		},
+	},
+	{
+		ID:   "calendar.address",
+		Name: lang.Text{ZH: "指向日历的地址", EN: "names the calendar"},
+		Calls: []rules.Call{
+			{
+				Members: []string{
+					"Landroid/provider/CalendarContract;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/CalendarContract$Calendars;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/CalendarContract$Events;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/CalendarContract$Instances;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/CalendarContract$Reminders;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/CalendarContract$Attendees;->CONTENT_URI:Landroid/net/Uri;",
+				},
+			},
+			{Members: []string{"Landroid/net/Uri;->parse"}, Argument: 1, Values: []string{"content://com.android.calendar*", "content://calendar*"}},
+		},
+	},
+	{
+		ID:   "call_log.address",
+		Name: lang.Text{ZH: "指向通话记录的地址", EN: "names the call log"},
+		Calls: []rules.Call{
+			{
+				Members: []string{
+					"Landroid/provider/CallLog;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/CallLog$Calls;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/CallLog$Calls;->CONTENT_FILTER_URI:Landroid/net/Uri;",
+				},
+			},
+			{Members: []string{"Landroid/net/Uri;->parse"}, Argument: 1, Values: []string{"content://call_log*"}},
+		},
+	},
+	{
+		ID:   "sms.address",
+		Name: lang.Text{ZH: "指向短信的地址", EN: "names the messages"},
+		Calls: []rules.Call{
+			{
+				Members: []string{
+					"Landroid/provider/Telephony$Sms;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/Telephony$Sms$Inbox;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/Telephony$Sms$Sent;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/Telephony$Mms;->CONTENT_URI:Landroid/net/Uri;",
+					"Landroid/provider/Telephony$MmsSms;->CONTENT_URI:Landroid/net/Uri;",
+				},
+			},
+			{Members: []string{"Landroid/net/Uri;->parse"}, Argument: 1, Values: []string{"content://sms*", "content://mms*"}},
+		},
+	},
 }

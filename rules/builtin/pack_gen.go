@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "21bc0e7061ac980f6b067696e75c08279d0dcef42c46a3d804cb53f46e4ebcf7"
+const Digest = "6c7fd72834b37949fcdb626e1295e0ed7dfe3037e6f03390d4130505d7eb35c5"

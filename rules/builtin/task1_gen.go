@@ -90,12 +90,36 @@ var task1 = []rules.Rule{
 			ZH: "调用前读取已保存的同意状态，未同意直接返回，或把调用移入同意回调。三方库无法推迟的，改用其预初始化接口，同意后再正式初始化。",
 			EN: "Read the stored consent before the call and return when it is missing, or move the call into the consent callback. For libraries that cannot wait, use their pre-initialisation and finish it after consent.",
 		},
-		Subject:    []rules.Subject{"app"},
-		Clauses:    []string{"T1.b"},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T1.b", "T1.d"},
 		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#14", "cac-2019-191#三.1", "taf-078.6#5.3", "taf-209.6#5.2.1d"},
 		Labels:     []string{"illegal-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code"},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "未见同意判断的路径才作疑似；途中有疑似同意判断、或有一处调用可能指向 3 个以上方法的，降为需人工复核",
+				EN: "a path is a suspicion only without a question of consent on it and while no call on it may lead to more than three methods; else it needs review",
+			},
+		},
+		Steps: []lang.Text{
+			{
+				ZH: "按报告的路径逐步打开源码，确认从入口到取数调用之间没有被同意状态拦下。",
+				EN: "Follow the path in the report through the source and make sure that no stored consent stops it on the way.",
+			},
+			{
+				ZH: "卸载重装后打开应用，停在隐私弹窗不点同意，用运行时工具（如 Camille、Frida）看该调用是否发生。",
+				EN: "Reinstall, open the app and stay at the privacy prompt; look with a runtime tool (Camille, Frida) whether the call is made.",
+			},
+		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "startup-collection",
+				With:     "{\"ask\":[\"running_process\",\"ip\",\"sensor\",\"photo\",\"camera\",\"audio\",\"bt_devices\"],\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"android_id\",\"oaid\",\"gaid\",\"utdid\",\"mac\",\"bt_mac\",\"ssid\",\"bssid\",\"wifi_list\",\"cell\",\"location\",\"precise_location\",\"phone_number\",\"app_list\",\"contacts\",\"sms\",\"call_log\",\"calendar\",\"accounts\",\"clipboard\"]}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Warning,
+			},
+		},
 	},
 	{
 		ID:    "T1-004",
@@ -114,7 +138,15 @@ var task1 = []rules.Rule{
 		Labels:     []string{"illegal-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"manifest", "code"},
-		Evidence:   []rules.Evidence{{Check: "auto-init-provider", Verdict: rules.Suspected, Severity: rules.Warning}},
+		Evidence: []rules.Evidence{
+			{Check: "auto-init-provider", Verdict: rules.Suspected, Severity: rules.Warning},
+			{
+				Check:    "auto-init-collection",
+				With:     "{\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"android_id\",\"oaid\",\"gaid\",\"utdid\",\"mac\",\"bt_mac\",\"ssid\",\"bssid\",\"wifi_list\",\"cell\",\"location\",\"precise_location\",\"phone_number\",\"app_list\",\"contacts\",\"sms\",\"call_log\",\"calendar\",\"accounts\",\"clipboard\"]}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Warning,
+			},
+		},
 	},
 	{
 		ID:    "T1-005",

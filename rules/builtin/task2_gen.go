@@ -66,6 +66,7 @@ var task2 = []rules.Rule{
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code"},
 		Unverified: []rules.Doubt{{Ref: "gb-41391#AnnexF", Note: lang.Text{ZH: "表格未读到", EN: "the table was not read"}}},
+		Evidence:   []rules.Evidence{{Check: "immutable-identifier", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T2-004",
@@ -222,6 +223,7 @@ var task2 = []rules.Rule{
 		},
 		Evidence: []rules.Evidence{
 			{Check: "app-list-permission", With: "{\"allow\":[\"C34\",\"C37\"]}", Verdict: rules.Suspected, Severity: rules.Error},
+			{Check: "app-list-read", With: "{\"allow\":[\"C34\",\"C37\"]}", Verdict: rules.Suspected, Severity: rules.Warning},
 			{Check: "many-queries", With: "{\"allow\":[\"C34\",\"C37\"],\"max\":20}", Verdict: rules.Review, Severity: rules.Warning},
 		},
 	},

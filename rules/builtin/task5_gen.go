@@ -37,6 +37,7 @@ var task5 = []rules.Rule{
 				EN: "If a system dialog comes, note the permission and the page and keep a screenshot.",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "startup-permission-request", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T5-002",
@@ -242,6 +243,20 @@ var task5 = []rules.Rule{
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest", "code"},
 		Unverified: []rules.Doubt{{Ref: "gb-41391#6.5", Note: lang.Text{ZH: "仅见目录", EN: "only the table of contents was read"}}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "只看目录中列全了调用的权限；应用会动态加载代码，或本地库可能使用的，降为需人工复核",
+				EN: "only permissions of which the catalogue knows every call; where code is loaded at run time, or a native library could use the permission, it needs review",
+			},
+		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "permission-unused",
+				With:     "{\"permissions\":[{\"also\":[\"web.capture\",\"camera.intent\",\"bio.face\"],\"name\":\"android.permission.CAMERA\",\"native\":true},{\"also\":[\"web.capture\"],\"name\":\"android.permission.RECORD_AUDIO\",\"native\":true},{\"also\":[\"web.location\",\"bt.scan\",\"bt.beacon\",\"loc.geocoder\"],\"name\":\"android.permission.ACCESS_FINE_LOCATION\",\"native\":true},{\"also\":[\"web.location\",\"bt.scan\",\"net.ssid\",\"net.bssid\",\"net.wifi_scan\",\"loc.gnss\",\"loc.geocoder\"],\"name\":\"android.permission.ACCESS_COARSE_LOCATION\",\"native\":true},{\"also\":[\"contacts.address\"],\"name\":\"android.permission.READ_CONTACTS\"},{\"also\":[\"contacts.address\",\"user.contacts\"],\"name\":\"android.permission.WRITE_CONTACTS\"},{\"also\":[\"calendar.address\",\"user.calendar_write\"],\"name\":\"android.permission.READ_CALENDAR\"},{\"also\":[\"calendar.address\",\"user.calendar\"],\"name\":\"android.permission.WRITE_CALENDAR\"},{\"also\":[\"call_log.address\",\"device.phone_state_listener\"],\"name\":\"android.permission.READ_CALL_LOG\"},{\"also\":[\"call_log.address\",\"user.call_log\"],\"name\":\"android.permission.WRITE_CALL_LOG\"},{\"also\":[\"sms.address\"],\"name\":\"android.permission.READ_SMS\"},{\"name\":\"android.permission.SEND_SMS\"},{\"name\":\"android.permission.CALL_PHONE\"},{\"name\":\"android.permission.GET_ACCOUNTS\"},{\"also\":[\"sensor.register\",\"health.step\",\"health.connect\"],\"name\":\"android.permission.BODY_SENSORS\",\"native\":true}]}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Warning,
+			},
+		},
 	},
 	{
 		ID:    "T5-010",
@@ -434,5 +449,31 @@ var task5 = []rules.Rule{
 				EN: "While one shows run adb shell dumpsys activity top and see whether the page belongs to the app or the SDK.",
 			},
 		},
+	},
+	{
+		ID:    "T5-017",
+		Title: lang.Text{ZH: "代码用到清单未声明的权限", EN: "Code needs a permission that is not declared"},
+		Why: lang.Text{
+			ZH: "未声明的权限会被系统直接拒绝，功能不可用；代码、清单与隐私政策各说各话，权限清单也就对不上。",
+			EN: "Android refuses what is not declared and the function fails; code, manifest and policy tell different stories, and the published list of permissions cannot be right.",
+		},
+		Remedy: lang.Text{
+			ZH: "不再需要的，删除对应代码；确有功能需要的，在清单中声明，在隐私政策的权限清单写明用途，并在用到时申请。",
+			EN: "Delete the code if the function is gone. If it is needed, declare the permission, name its purpose in the policy's list and ask for it when the function is used.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T5.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "taf-078.4#4.4"},
+		Labels:     []string{"perm-force-freq-over"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code"},
+		OwnDefault: []lang.Text{{ZH: "本身不构成违规，只提示核对", EN: "no violation by itself; a reminder to compare"}},
+		Steps: []lang.Text{
+			{
+				ZH: "确认该处代码是否仍会运行；会的，补充声明与说明，不会的，删除。",
+				EN: "See whether the code still runs; if so declare and explain it, if not delete it.",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "permission-undeclared", Verdict: rules.Review, Severity: rules.Note}},
 	},
 }

@@ -1,0 +1,61 @@
+package checks
+
+import (
+	"slices"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// Android refuses what the manifest does not declare, so this is no collection:
+// it shows that code, manifest and policy have come apart.
+var permissionUndeclared = lint.Define(lint.Check{
+	Name:  "permission-undeclared",
+	Doc:   lang.Text{ZH: "代码用到或申请了清单未声明的权限", EN: "code needs or asks for a permission that the manifest does not declare"},
+	Stage: rules.StageCode,
+	Needs: app.FactManifest | app.FactCode,
+	Most:  rules.Review,
+}, func(c *lint.Case, _ lint.None) []lint.Finding {
+	var g groups
+	collected(c, func(u *app.Use, api *rules.API) {
+		if u.Phase == app.Unreached || u.Owner.Kind != app.OwnerApp || u.Spread > maxSpread {
+			return
+		}
+		for _, p := range undeclared(c, u, api) {
+			g.add(u, api, p)
+		}
+	})
+	var out []lint.Finding
+	for _, one := range g.list {
+		f := one.finding()
+		f.Note.ZH += "，清单未声明 " + one.anchor
+		f.Note.EN += ", but the manifest does not declare " + one.anchor
+		out = append(out, f)
+	}
+	return out
+})
+
+// undeclared returns the dangerous permissions that a use is for and the
+// manifest does not have: those that a request names, or, where an API needs
+// some, all of them if none is there.
+func undeclared(c *lint.Case, u *app.Use, api *rules.API) (missing []string) {
+	names := api.Permissions
+	if u.API == requestAPI {
+		names = asked(u)
+	}
+	for _, name := range names {
+		_, declared := c.App.Manifest.Requests(name)
+		if declared && u.API != requestAPI {
+			return nil
+		}
+		if p := c.Catalog.Permission(name); !declared && p != nil && p.Kind == "dangerous" && !slices.Contains(missing, name) {
+			missing = append(missing, name)
+		}
+	}
+	if u.API != requestAPI && len(missing) > 1 {
+		missing = missing[:1]
+	}
+	return missing
+}

@@ -1,0 +1,190 @@
+package checks
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// maxSpread is how many methods a call on a path may lead to while the path
+// still counts as evidence; a path with a wider call is a question.
+const maxSpread = 3
+
+// collected yields the uses by which somebody gets personal information, with
+// the API. Those in libraries that nobody is known to have told, and those
+// before which the SDK is told to wait for consent, are none.
+func collected(c *lint.Case, yield func(*app.Use, *rules.API)) {
+	apis := make(map[string]*rules.API, len(c.Catalog.APIs))
+	for i := range c.Catalog.APIs {
+		apis[c.Catalog.APIs[i].ID] = &c.Catalog.APIs[i]
+	}
+	for i := range c.App.Code.Uses {
+		u := &c.App.Code.Uses[i]
+		if u.NoData == "" && u.Owner.Kind != app.OwnerLibrary {
+			yield(u, apis[u.API])
+		}
+	}
+}
+
+// waits reports whether the SDK that a use belongs to was told to wait: by the
+// method on the way to the use, which its vendor documents as collecting nothing,
+// or by a call that says the user has not agreed, while none says otherwise.
+func waits(c *lint.Case, u *app.Use) bool {
+	i := slices.IndexFunc(c.Catalog.SDKs, func(s rules.SDK) bool { return s.ID == u.Owner.ID })
+	if i < 0 || u.Owner.Kind != app.OwnerSDK {
+		return false
+	}
+	sdk := &c.Catalog.SDKs[i]
+	for _, step := range u.Path {
+		method, _, _ := strings.Cut(step.Symbol, "(")
+		if slices.Contains(sdk.PreInit, method) {
+			return true
+		}
+	}
+	said := false
+	for _, t := range c.App.Code.Told {
+		if t.SDK != sdk.ID || t.Phase != app.Startup {
+			continue
+		}
+		if t.Agreed != "false" && t.Gate == nil {
+			return false
+		}
+		said = said || t.Agreed == "false"
+	}
+	return said
+}
+
+// useGroup is what one owner does with one thing, and the best proof of it.
+type useGroup struct {
+	owner  app.Owner
+	anchor string
+	best   *app.Use
+	api    *rules.API
+	apis   []string // names of the APIs, in the order of the files
+	places int
+}
+
+// group puts uses together by owner and anchor, in the order in which they come.
+type groups struct {
+	list []*useGroup
+	at   map[string]*useGroup
+}
+
+func (g *groups) add(u *app.Use, api *rules.API, anchor string) {
+	if g.at == nil {
+		g.at = map[string]*useGroup{}
+	}
+	key := u.Owner.ID + "\x00" + anchor
+	one := g.at[key]
+	if one == nil {
+		one = &useGroup{owner: u.Owner, anchor: anchor, best: u, api: api}
+		g.at[key] = one
+		g.list = append(g.list, one)
+	}
+	one.places++
+	if better(u, one.best) {
+		one.best, one.api = u, api
+	}
+}
+
+// better reports whether a proves more than b: by an earlier phase, without a
+// gate, over calls that leave no doubt, on a shorter path.
+func better(a, b *app.Use) bool {
+	return cmp.Or(
+		cmp.Compare(phaseOrder[a.Phase], phaseOrder[b.Phase]),
+		boolOrder(a.Gate != nil, b.Gate != nil),
+		boolOrder(a.Spread > maxSpread, b.Spread > maxSpread),
+		cmp.Compare(len(a.Path), len(b.Path)),
+	) < 0
+}
+
+var phaseOrder = map[app.Phase]int{app.Startup: 0, app.Background: 1, app.User: 2, app.Unreached: 3}
+
+func boolOrder(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// finding is the proof that the group's best use gives. A gate on the way, or a
+// call that could lead elsewhere, lowers the word.
+func (g *useGroup) finding() lint.Finding {
+	u := g.best
+	f := lint.Finding{
+		Owner: g.owner.ID, Anchor: g.anchor, Phase: string(u.Phase),
+		At: u.Path[len(u.Path)-1], Path: u.Path,
+	}
+	if g.api.Information != "" {
+		f.Info = []string{g.api.Information}
+	}
+	f.Note = lang.Text{
+		ZH: phaseWords[u.Phase].ZH + g.api.Name.ZH + "（" + memberName(u.Member) + "）" + entryWords(u).ZH,
+		EN: g.api.Name.EN + " (" + memberName(u.Member) + ") " + phaseWords[u.Phase].EN + entryWords(u).EN,
+	}
+	if gate := u.Gate; gate != nil {
+		f.Cap = rules.Review
+		f.Note.ZH += "；途中的 " + gateName(gate) + " 像是同意判断，请确认未同意时不会走到这里"
+		f.Note.EN += "; " + gateName(gate) + " on the way looks like a question of consent: make sure that nothing gets here without it"
+	} else if u.Spread > maxSpread {
+		f.Cap = rules.Review
+		f.Note.ZH += "；途中有一处调用可能指向多个方法，请确认这条路径成立"
+		f.Note.EN += "; a call on the way may lead to several methods: make sure that this path is real"
+	}
+	return f
+}
+
+var phaseWords = map[app.Phase]lang.Text{
+	app.Startup:    {ZH: "启动阶段", EN: "at start-up"},
+	app.Background: {ZH: "后台", EN: "in the background"},
+	app.User:       {ZH: "用户操作后", EN: "after an act of the user"},
+	app.Unreached:  {ZH: "", EN: ""},
+}
+
+// entryWords say by which class the platform enters.
+func entryWords(u *app.Use) lang.Text {
+	if u.Entry.Class == "" {
+		return lang.Text{}
+	}
+	kind := entryKinds[u.Entry.Kind]
+	return lang.Text{ZH: "，由" + kind.ZH + " " + u.Entry.Class + " 进入", EN: ", entered by " + kind.EN + " " + u.Entry.Class}
+}
+
+var entryKinds = map[app.ComponentKind]lang.Text{
+	app.EntryApplication: {ZH: "应用类", EN: "the application class"},
+	app.EntryInitializer: {ZH: "androidx.startup 初始化器", EN: "the initialiser of androidx.startup"},
+	app.Activity:         {ZH: "界面", EN: "activity"},
+	app.Service:          {ZH: "服务", EN: "service"},
+	app.Receiver:         {ZH: "广播接收器", EN: "receiver"},
+	app.Provider:         {ZH: "内容提供者", EN: "provider"},
+}
+
+// memberName spells Landroid/os/Build;->getSerial()… as Build.getSerial.
+func memberName(member string) string {
+	class, name, _ := strings.Cut(member, ";->")
+	if i := strings.IndexAny(name, "(:"); i >= 0 {
+		name = name[:i]
+	}
+	return class[strings.LastIndexByte(class, '/')+1:] + "." + name
+}
+
+func gateName(g *app.Gate) string {
+	if g.Key != "" {
+		return g.Name + `("` + g.Key + `")`
+	}
+	return g.Name
+}
+
+// pastLimit reports whether no Android on which the app runs gives ordinary apps
+// what the API returns.
+func pastLimit(c *lint.Case, api *rules.API) bool {
+	return api.MaxSDK > 0 && c.App.Manifest.MinSDK > api.MaxSDK
+}
