@@ -25,7 +25,7 @@ var appListRead = lint.Define(lint.Check{
 	})
 	var out []lint.Finding
 	for _, one := range g.list {
-		out = append(out, one.finding())
+		out = append(out, one.doubted(one.finding()))
 	}
 	if isHome(&c.App.Manifest) {
 		return capped(out, rules.Review, lang.Text{ZH: "本应用是桌面，需要应用列表属常见情形", EN: "the app is a launcher, which needs the list"})

@@ -24,11 +24,7 @@ var immutableIdentifier = lint.Define(lint.Check{
 	})
 	var out []lint.Finding
 	for _, one := range g.list {
-		f := one.finding()
-		if one.best.Gate != nil && one.best.Spread <= maxSpread {
-			f.Cap = rules.Unchecked // consent does not make it necessary
-		}
-		out = append(out, f)
+		out = append(out, one.doubted(one.finding())) // consent does not make it necessary
 	}
 	return out
 })

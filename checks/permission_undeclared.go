@@ -20,7 +20,7 @@ var permissionUndeclared = lint.Define(lint.Check{
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
 	var g groups
 	collected(c, func(u *app.Use, api *rules.API) {
-		if u.Phase == app.Unreached || u.Owner.Kind != app.OwnerApp || u.Spread > maxSpread {
+		if u.Phase == app.Unreached || u.Owner.Kind != app.OwnerApp || doubtful(u) {
 			return
 		}
 		for _, p := range undeclared(c, u, api) {

@@ -42,9 +42,9 @@ var permissionUnused = lint.Define(lint.Check{
 		f.Note.EN += ", and no code was found that needs it"
 		switch {
 		case used["beh.dynamic_load"]:
-			f = capped([]lint.Finding{f}, rules.Review, lang.Text{ZH: "应用会动态加载代码，请确认其中也不用", EN: "the app loads code at run time; make sure that it does not need it either"})[0]
+			f = lowered(f, lang.Text{ZH: "应用会动态加载代码，请确认其中也不用", EN: "the app loads code at run time; make sure that it does not need it either"})
 		case one.Native && len(c.App.Container.Libraries) > 0:
-			f = capped([]lint.Finding{f}, rules.Review, lang.Text{ZH: "本地库也能使用它，请确认", EN: "native libraries could use it too; make sure that none does"})[0]
+			f = lowered(f, lang.Text{ZH: "本地库也能使用它，请确认", EN: "native libraries could use it too; make sure that none does"})
 		}
 		out = append(out, f)
 	}

@@ -37,15 +37,15 @@ func (p Information) startup(c *lint.Case, fits func(*app.Use) bool, anchor func
 	})
 	var out []lint.Finding
 	for _, one := range g.list {
-		f := one.finding()
+		f := one.doubted(one.gated(one.finding()))
 		switch {
 		case !slices.Contains(p.Information, one.api.Information):
 			f.Cap = rules.Review
 		case pastLimit(c, one.api):
-			f = capped([]lint.Finding{f}, rules.Review, lang.Text{
+			f = lowered(f, lang.Text{
 				ZH: "应用能安装的系统版本已不向普通应用提供该信息，但仍有调用",
 				EN: "no system on which the app runs still gives ordinary apps this information, but it is asked for",
-			})[0]
+			})
 		}
 		out = append(out, f)
 	}

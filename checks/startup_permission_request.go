@@ -29,7 +29,7 @@ var startupPermissionRequest = lint.Define(lint.Check{
 	})
 	var out []lint.Finding
 	for _, one := range g.list {
-		f := one.finding()
+		f := one.doubted(one.gated(one.finding()))
 		if p := c.Catalog.Permission(one.anchor); p != nil {
 			f.Info = p.Information
 			f.Note.ZH += "，申请 " + one.anchor + "（" + p.Title.ZH + "）"

@@ -98,10 +98,13 @@ func better(a, b *app.Use) bool {
 	return cmp.Or(
 		cmp.Compare(phaseOrder[a.Phase], phaseOrder[b.Phase]),
 		boolOrder(a.Gate != nil, b.Gate != nil),
-		boolOrder(a.Spread > maxSpread, b.Spread > maxSpread),
+		boolOrder(doubtful(a), doubtful(b)),
 		cmp.Compare(len(a.Path), len(b.Path)),
 	) < 0
 }
+
+// doubtful reports whether the path of a use may not be real, or not ordinary.
+func doubtful(u *app.Use) bool { return u.Spread > maxSpread || u.Caught }
 
 var phaseOrder = map[app.Phase]int{app.Startup: 0, app.Background: 1, app.User: 2, app.Unreached: 3}
 
@@ -115,8 +118,7 @@ func boolOrder(a, b bool) int {
 	return -1
 }
 
-// finding is the proof that the group's best use gives. A gate on the way, or a
-// call that could lead elsewhere, lowers the word.
+// finding is the proof that the group's best use gives.
 func (g *useGroup) finding() lint.Finding {
 	u := g.best
 	f := lint.Finding{
@@ -127,19 +129,44 @@ func (g *useGroup) finding() lint.Finding {
 		f.Info = []string{g.api.Information}
 	}
 	f.Note = lang.Text{
-		ZH: phaseWords[u.Phase].ZH + g.api.Name.ZH + "（" + memberName(u.Member) + "）" + entryWords(u).ZH,
-		EN: g.api.Name.EN + " (" + memberName(u.Member) + ") " + phaseWords[u.Phase].EN + entryWords(u).EN,
-	}
-	if gate := u.Gate; gate != nil {
-		f.Cap = rules.Review
-		f.Note.ZH += "；途中的 " + gateName(gate) + " 像是同意判断，请确认未同意时不会走到这里"
-		f.Note.EN += "; " + gateName(gate) + " on the way looks like a question of consent: make sure that nothing gets here without it"
-	} else if u.Spread > maxSpread {
-		f.Cap = rules.Review
-		f.Note.ZH += "；途中有一处调用可能指向多个方法，请确认这条路径成立"
-		f.Note.EN += "; a call on the way may lead to several methods: make sure that this path is real"
+		ZH: phaseWords[u.Phase].ZH + g.api.Name.ZH + "（" + usedName(u) + "）" + entryWords(u).ZH,
+		EN: g.api.Name.EN + " (" + usedName(u) + ") " + phaseWords[u.Phase].EN + entryWords(u).EN,
 	}
 	return f
+}
+
+// doubted lowers the word of a finding whose path may not be real.
+func (g *useGroup) doubted(f lint.Finding) lint.Finding {
+	switch u := g.best; {
+	case u.Spread > maxSpread:
+		return lowered(f, lang.Text{
+			ZH: "途中有一处调用可能指向多个方法，请确认这条路径成立",
+			EN: "a call on the way may lead to several methods: make sure that this path is real",
+		})
+	case u.Caught:
+		return lowered(f, lang.Text{
+			ZH: "途中有一步只在发生异常时执行",
+			EN: "a step on the way is taken only after an exception",
+		})
+	}
+	return f
+}
+
+// gated lowers the word of a finding that a question of consent may stand before.
+func (g *useGroup) gated(f lint.Finding) lint.Finding {
+	gate := g.best.Gate
+	if gate == nil {
+		return f
+	}
+	return lowered(f, lang.Text{
+		ZH: "途中的 " + gateName(gate) + " 像是同意判断，请确认未同意时不会走到这里",
+		EN: gateName(gate) + " on the way looks like a question of consent: make sure that nothing gets here without it",
+	})
+}
+
+// lowered makes a finding a question, and says why.
+func lowered(f lint.Finding, why lang.Text) lint.Finding {
+	return capped([]lint.Finding{f}, rules.Review, why)[0]
 }
 
 var phaseWords = map[app.Phase]lang.Text{
@@ -167,13 +194,19 @@ var entryKinds = map[app.ComponentKind]lang.Text{
 	app.Provider:         {ZH: "内容提供者", EN: "provider"},
 }
 
-// memberName spells Landroid/os/Build;->getSerial()… as Build.getSerial.
-func memberName(member string) string {
-	class, name, _ := strings.Cut(member, ";->")
+// usedName spells what is used: Landroid/os/Build;->getSerial()… as
+// Build.getSerial, and of a call that an argument decides that too.
+func usedName(u *app.Use) string {
+	class, name, _ := strings.Cut(u.Member, ";->")
 	if i := strings.IndexAny(name, "(:"); i >= 0 {
 		name = name[:i]
 	}
-	return class[strings.LastIndexByte(class, '/')+1:] + "." + name
+	name = strings.ReplaceAll(class[strings.LastIndexByte(class, '/')+1:], "$", ".") + "." + name
+	name = strings.TrimSuffix(name, ".<init>")
+	if u.Value != "" {
+		name += `("` + u.Value + `")`
+	}
+	return name
 }
 
 func gateName(g *app.Gate) string {

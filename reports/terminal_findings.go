@@ -104,6 +104,9 @@ func (t *terminal) proofs(rep *lint.Report, label string, r *lint.Result, owned 
 	t.cut(12, len(r.Findings), mostProofs, func(i int) {
 		f := &r.Findings[i]
 		proof, at := t.proof(rep, r, f, owned), site(f.At)
+		if n := len(f.Path); n > 0 && f.Path[n-1] == f.At {
+			at = ""
+		}
 		if f.Quote == "" {
 			proof, at = t.beside(12, proof, at)
 		}

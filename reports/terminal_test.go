@@ -119,10 +119,10 @@ func TestTerminalConclusion(t *testing.T) {
 
 func TestPlace(t *testing.T) {
 	for want, l := range map[string]app.Location{
-		"":                       {},
-		"a.md:3":                 {File: "a.md", Line: 3},
+		"":                 {},
+		"a.md:3":           {File: "a.md", Line: 3},
 		"a.b(classes.dex)": {File: "classes.dex", Symbol: "La;->b()V"},
-		"receiver x":             {Symbol: "receiver x"},
+		"receiver x":       {Symbol: "receiver x"},
 	} {
 		if got := place(l); got != want {
 			t.Errorf("place(%+v) = %q, want %q", l, got, want)

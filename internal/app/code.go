@@ -34,11 +34,13 @@ const (
 type Use struct {
 	API    string     // id of rules/catalog/apis.yaml
 	Member string     // what is called or read: Landroid/os/Build;->SERIAL:Ljava/lang/String;
+	Value  string     // the constant argument by which the use is told from others of the member; "" where none is asked for
 	Args   [][]string // the constants that each argument of a call is known to hold, of an array its elements
 	Phase  Phase
 	Entry  EntryPoint // what leads there; zero where Unreached
 	Path   []Location // from the entry to the method that holds the place; of an Unreached use that method alone
-	Spread int        // the most targets that a call on the path may have: 1 where every step is certain
+	Spread int        // the most methods that a call on the path may lead to: 1 where every step is certain
+	Caught bool       // a step of the path is taken only after an exception
 	Owner  Owner
 	Gate   *Gate  // what looks like a question of consent on the way
 	NoData string // id of the library for whose own needs the use is, and not to collect anything

@@ -109,6 +109,9 @@ type call struct {
 	*rules.Call
 }
 
+// asksArguments are the APIs of which checks look at the arguments.
+var asksArguments = map[string]bool{"beh.request_permissions": true}
+
 func membersOf(c *rules.Catalog) *members {
 	m := &members{at: map[callgraph.API]int{}}
 	for i := range c.APIs {
@@ -116,6 +119,7 @@ func membersOf(c *rules.Catalog) *members {
 			one := &c.APIs[i].Calls[j]
 			for _, name := range one.Members {
 				n := m.add(name, one.Subclasses)
+				m.apis[n].Args = m.apis[n].Args || one.Argument > 0 || asksArguments[c.APIs[i].ID]
 				m.calls[n] = append(m.calls[n], call{&c.APIs[i], one})
 			}
 		}
@@ -123,6 +127,7 @@ func membersOf(c *rules.Catalog) *members {
 	for i := range c.SDKs {
 		for _, name := range c.SDKs[i].Consent {
 			n := m.add(name, false)
+			m.apis[n].Args = true
 			m.tells[n] = append(m.tells[n], c.SDKs[i].ID)
 		}
 	}
@@ -173,14 +178,15 @@ func (r *codeReader) use(u *callgraph.Use) {
 	}
 	var made *app.Use
 	for _, c := range r.wanted.calls[u.API] {
-		if !fulfils(c.Call, u.Args) {
+		value, ok := fulfils(c.Call, u.Args)
+		if !ok {
 			continue
 		}
 		if made == nil {
 			made = r.convert(u)
 		}
 		one := *made
-		one.API = c.api.ID
+		one.API, one.Value = c.api.ID, value
 		one.NoData = r.owners.noData(c.api.ID, u.Path[len(u.Path)-1].Class, u.Strings)
 		r.Code.Uses = append(r.Code.Uses, one)
 	}
@@ -199,7 +205,7 @@ func (r *codeReader) told(sdk string, u *callgraph.Use) {
 
 func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	one := &app.Use{
-		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread,
+		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread, Caught: u.Caught,
 		Path: make([]app.Location, len(u.Path)), Args: make([][]string, len(u.Args)),
 	}
 	classes := make([]string, len(u.Path))
@@ -249,15 +255,21 @@ func dotted(s string) string {
 	return strings.NewReplacer("/", ".", "->", ".").Replace(s)
 }
 
-// fulfils reports whether the arguments of a use are what the call asks for.
-func fulfils(c *rules.Call, args []callgraph.Arg) bool {
+// fulfils reports whether the arguments of a use are what the call asks for, and
+// the one that is.
+func fulfils(c *rules.Call, args []callgraph.Arg) (value string, ok bool) {
 	if c.Argument == 0 {
-		return true
+		return "", true
 	}
 	if c.Argument > len(args) {
-		return false
+		return "", false
 	}
-	return slices.ContainsFunc(constants(args[c.Argument-1]), func(s string) bool { return matchesAny(c.Values, s) })
+	for _, s := range constants(args[c.Argument-1]) {
+		if matchesAny(c.Values, s) {
+			return s, true
+		}
+	}
+	return "", false
 }
 
 // constants spells what is known of an argument: strings as they are, numbers

@@ -58,6 +58,7 @@ type API struct {
 	Descriptor string // (I)Ljava/lang/String; for a method; "" stands for every overload
 	Field      bool
 	Subclasses bool // also calls that name a subclass of the platform
+	Args       bool // its arguments are asked for
 }
 
 // Options are the limits of an analysis.
@@ -81,7 +82,8 @@ type Use struct {
 	Phase   Phase
 	Entry   string   // the class by which the platform enters: com/example/Main; "" when Unreached
 	Path    []Step   // from the entry to the method that uses the API; only that one when Unreached
-	Spread  int      // the most targets that a call on the path may have
+	Spread  int      // the most methods that a call on the path may lead to
+	Caught  bool     // a step of the path follows an exception
 	Args    []Arg    // of the call, without the receiver; nil for a field
 	Gate    *Gate    // of a use that an entry reaches; nil where there is none
 	Strings []string // constants in the method of a use that an entry reaches

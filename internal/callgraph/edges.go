@@ -57,7 +57,16 @@ func (r *reach) read(m methodID) *body {
 		d.useIntents()
 	}
 	d.handovers(&code)
+	if code.Catches() {
+		d.markCaught(withoutExceptions(&code))
+	}
 	return d.body
+}
+
+func (d *reading) markCaught(ordinary units) {
+	for i := range d.edges {
+		d.edges[i].caught = !ordinary.has(int(d.edges[i].pc))
+	}
 }
 
 func (d *reading) add(i dex.Insn, kind edgeKind, to uint32) {

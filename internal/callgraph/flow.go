@@ -22,8 +22,9 @@ func newFlow(code *dex.Code) *flow {
 
 // guards reports whether a branch decides if the place is reached: every way to
 // the place comes by the branch, and only one of its two sides leads there
-// without coming by again.
-func (f *flow) guards(branch, pc int, work *int) bool {
+// without coming by again. If the side of the answer yes is known, it has to be
+// that one.
+func (f *flow) guards(branch, pc int, yes side, work *int) bool {
 	if *work -= 3 * len(f.insns); *work < 0 {
 		return false
 	}
@@ -32,7 +33,11 @@ func (f *flow) guards(branch, pc int, work *int) bool {
 	if !ok || !known || branch+1 >= len(f.insns) {
 		return false
 	}
-	return f.leads(branch+1, place, branch) != f.leads(target, place, branch) && !f.leads(0, place, branch)
+	next, jump := f.leads(branch+1, place, branch), f.leads(target, place, branch)
+	if next == jump || yes == nextSide && jump || yes == targetSide && next {
+		return false
+	}
+	return !f.leads(0, place, branch)
 }
 
 // leads reports whether a way goes from one instruction to another that does

@@ -3,12 +3,14 @@ package callgraph
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/zicha-lint/zicha/internal/dex"
 )
 
 // Gate is a condition on the way to a use that looks as if it asked whether
-// the user has agreed. Which answer opens the gate is not known.
+// the user has agreed. A use on the side where an answer plainly says no is
+// behind no gate; of other questions it is not known which answer opens it.
 type Gate struct {
 	Kind GateKind
 	Step int    // of the path: the method in which the gate stands
@@ -31,8 +33,9 @@ var agreement = regexp.MustCompile(`(?i)privacy|agree|consent|protocol_?(accept|
 
 // storedBooleans are the getters of what an app keeps from one start to the next.
 var storedBooleans = map[string][]string{
-	"Landroid/content/SharedPreferences;": {"getBoolean"},
-	"Lcom/tencent/mmkv/MMKV;":             {"getBoolean", "decodeBool"},
+	"Landroid/content/SharedPreferences;":               {"getBoolean"},
+	"Lcom/tencent/mmkv/MMKV;":                           {"getBoolean", "decodeBool"},
+	"Landroidx/datastore/preferences/core/Preferences;": {"get", "contains"},
 }
 
 // gating looks for gates on paths, and remembers what it found in a method.
@@ -41,10 +44,11 @@ type gating struct {
 	known       map[frame]*Gate
 	methodsRead map[methodID]conditions
 	reads       map[methodID]bool // whether the method returns a stored boolean
+	fields      map[fieldKey]bool // whether the field is filled from one
 }
 
 func newGating(p *program) *gating {
-	return &gating{program: p, known: map[frame]*Gate{}, methodsRead: map[methodID]conditions{}, reads: map[methodID]bool{}}
+	return &gating{program: p, known: map[frame]*Gate{}, methodsRead: map[methodID]conditions{}, reads: map[methodID]bool{}, fields: map[fieldKey]bool{}}
 }
 
 // find returns the strongest gate before the places of a path; the last of them
@@ -88,6 +92,33 @@ type conditions struct {
 	body     *flow
 	branches []int
 	gates    []*Gate
+	yes      []side // of each branch, where the answer is yes
+}
+
+// side is one of the two ways on from a branch.
+type side int
+
+const (
+	eitherSide side = iota // it cannot be told
+	nextSide               // to the next instruction
+	targetSide             // to where the branch leads
+)
+
+// affirms is how a question is put to which yes means that the user has agreed.
+var affirms = regexp.MustCompile(`(?i)^(is|has|get|check|have)?(user|app|already)?_?(privacy|policy|protocol|agreement)?_?(is|has)?_?(agreed?|accepted|consent(ed)?|同意)`)
+
+// yesSide returns the side of a branch on which a boolean is true.
+func yesSide(i dex.Insn, asked string) side {
+	if !affirms.MatchString(asked) {
+		return eitherSide
+	}
+	switch i.Op {
+	case dex.OpIfEqz:
+		return nextSide
+	case dex.OpIfNez:
+		return targetSide
+	}
+	return eitherSide
 }
 
 // before returns the strongest gate on which the place depends in its method.
@@ -98,7 +129,7 @@ func (g *gating) before(f frame) (best *Gate) {
 		g.methodsRead[f.method] = c
 	}
 	for n, gate := range c.gates {
-		if (best == nil || gate.Kind < best.Kind) && c.body.guards(c.branches[n], int(f.pc), &g.work) {
+		if (best == nil || gate.Kind < best.Kind) && c.body.guards(c.branches[n], int(f.pc), c.yes[n], &g.work) {
 			best = gate
 		}
 	}
@@ -116,7 +147,11 @@ func (g *gating) conditions(m methodID) (c conditions) {
 			continue
 		}
 		if gate := g.condition(m, body, n); gate != nil {
-			c.branches, c.gates = append(c.branches, n), append(c.gates, gate)
+			asked := gate.Key
+			if asked == "" {
+				asked = gate.Name[strings.LastIndexByte(gate.Name, '>')+1:]
+			}
+			c.branches, c.gates, c.yes = append(c.branches, n), append(c.gates, gate), append(c.yes, yesSide(i, asked))
 		}
 	}
 	if len(c.gates) > 0 {
@@ -214,29 +249,58 @@ func (g *gating) key(file int, body *flow, at int) string {
 	return ""
 }
 
-// readsStored reports whether a method reads a stored boolean itself.
-func (g *gating) readsStored(m methodID) bool {
-	if m == 0 || g.methods[m].code == 0 {
+// readsStored reports whether a method returns a stored boolean, read by itself
+// or by a method of the app's own that it calls.
+func (g *gating) readsStored(m methodID) bool { return g.readsStoredAt(m, maxStoredDepth) }
+
+// maxStoredDepth is how many methods may stand between a question and the
+// stored boolean.
+const maxStoredDepth = 3
+
+func (g *gating) readsStoredAt(m methodID, depth int) bool {
+	if m == 0 || g.methods[m].code == 0 || depth == 0 {
 		return false
 	}
 	if known, ok := g.reads[m]; ok {
 		return known
 	}
-	proto := g.protos.list[g.selectors.list[g.methods[m].selector].proto]
-	if proto[len(proto)-1] != 'Z' {
+	if !g.isBoolean(g.methods[m].selector) {
 		return false
 	}
-	file, found := int(g.methods[m].file), false
-	if code, err := g.files[file].Code(g.methods[m].code); err == nil && code.Units() <= maxGateUnits {
+	g.reads[m] = false // also for a method that calls itself
+	file := int(g.methods[m].file)
+	var called []methodID
+	found := false
+	if code, err := g.files[file].Code(g.methods[m].code); err == nil && code.Units() <= maxStoredUnits {
+		g.work -= code.Units()
 		_ = code.Walk(dex.Invokes(), func(i dex.Insn) {
-			id, _ := g.files[file].Method(i.Index())
-			name, _ := g.files[file].String(id.Name)
-			class, _ := g.files[file].Type(id.Class)
-			found = found || slices.Contains(storedBooleans[string(class)], string(name))
+			id := g.refAt(file, i.Index())
+			if id == 0 {
+				return
+			}
+			ref := *g.resolve(id)
+			name := g.names.list[g.selectors.list[ref.selector].name]
+			found = found || slices.Contains(storedBooleans[g.types[ref.class].name], name)
+			if g.isBoolean(ref.selector) {
+				called = append(called, ref.method)
+			}
 		})
+	}
+	for _, c := range called {
+		found = found || g.readsStoredAt(c, depth-1)
 	}
 	g.reads[m] = found
 	return found
+}
+
+// maxStoredUnits is the length of the methods in which a stored boolean is
+// looked for: a getter is short.
+const maxStoredUnits = 256
+
+// isBoolean reports whether a method returns boolean or Boolean.
+func (g *gating) isBoolean(s selectorID) bool {
+	proto := g.protos.list[g.selectors.list[s].proto]
+	return strings.HasSuffix(proto, ")Z") || strings.HasSuffix(proto, ")Ljava/lang/Boolean;") || strings.HasSuffix(proto, ")Ljava/lang/Object;")
 }
 
 func (g *gating) askedField(m methodID, i dex.Insn) *Gate {
@@ -246,9 +310,51 @@ func (g *gating) askedField(m methodID, i dex.Insn) *Gate {
 		return nil
 	}
 	name, _ := g.files[file].String(id.Name)
-	if !agreement.Match(name) {
-		return nil
-	}
 	class, _ := g.files[file].Type(id.Class)
-	return &Gate{Kind: GateNamed, Name: inner(string(class)) + "->" + string(name)}
+	gate := &Gate{Kind: GateNamed, Name: inner(string(class)) + "->" + string(name)}
+	if agreement.Match(name) {
+		return gate
+	}
+	if kind, _ := g.files[file].Type(id.Type); string(kind) == "Z" && g.keepsStored(g.typeAt(file, id.Class), g.nameAt(file, id.Name)) {
+		gate.Kind = GateStored
+		return gate
+	}
+	return nil
 }
+
+// keepsStored reports whether the class fills a boolean field of its own from a
+// stored one, or from a method whose name speaks of agreement.
+func (g *gating) keepsStored(t typeID, field nameID) bool {
+	key := fieldKey{t, field}
+	if known, ok := g.fields[key]; ok {
+		return known
+	}
+	g.fields[key] = false
+	if !g.defined(t) {
+		return false
+	}
+	found := false
+	for _, e := range g.load(t).methods {
+		m := g.methods[e.method]
+		code, err := g.files[m.file].Code(m.code)
+		if m.code == 0 || err != nil || code.Units() > maxStoredUnits || found {
+			continue
+		}
+		g.work -= code.Units()
+		var body *flow
+		_ = code.Walk(booleanPuts, func(i dex.Insn) {
+			id, _ := g.files[m.file].Field(i.Index())
+			if found || g.nameAt(int(m.file), id.Name) != field || g.typeAt(int(m.file), id.Class) != t {
+				return
+			}
+			if body == nil {
+				body = newFlow(&code)
+			}
+			found = g.origin(e.method, body, body.at[i.PC], i.A()) != nil
+		})
+	}
+	g.fields[key] = found
+	return found
+}
+
+var booleanPuts = dex.Opcodes(dex.OpIputBoolean, dex.OpSputBoolean)

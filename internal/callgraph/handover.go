@@ -17,8 +17,9 @@ type slotID uint32
 
 // slot is what is known of such a field.
 type slot struct {
-	types  []typeID // of the objects that reached code stores in it
-	active bool     // reached code hands over what it holds
+	declared typeID
+	types    []typeID // of the objects that reached code stores in it
+	active   bool     // reached code hands over what it holds
 }
 
 // fieldKey names a field of the program.
@@ -36,8 +37,9 @@ type fate struct {
 }
 
 // fate goes through a body from a position on, without regard to branches, and
-// says what becomes of the object that a register holds there.
-func (d *reading) fate(code *dex.Code, from, register int) (f fate) {
+// says what becomes of the object that a register holds there; its class is 0
+// where it is not known.
+func (d *reading) fate(code *dex.Code, from, register int, class typeID) (f fate) {
 	held := []int{register}
 	wrapped := false // the last call put the object into one that is asked later
 	left := maxFate
@@ -45,7 +47,7 @@ func (d *reading) fate(code *dex.Code, from, register int) (f fate) {
 		left--
 		switch op := i.Op; {
 		case op.IsInvoke():
-			wrapped = d.given(i, held, &f)
+			wrapped = d.given(i, class, held, &f)
 			return left > 0
 		case op.Between(dex.OpMoveResult, dex.OpMoveResultObject) && wrapped:
 			held = append(held, i.A())
@@ -72,7 +74,8 @@ const maxFate = 2000
 
 // given looks whether a call is given the object. It reports whether the call
 // only wraps it.
-func (d *reading) given(i dex.Insn, held []int, f *fate) (wraps bool) {
+func (d *reading) given(i dex.Insn, class typeID, held []int, f *fate) (wraps bool) {
+	isHandler := d.isHandler(class)
 	for n := range i.NumArgs() {
 		if !slices.Contains(held, i.Arg(n)) {
 			continue
@@ -85,8 +88,10 @@ func (d *reading) given(i dex.Insn, held []int, f *fate) (wraps bool) {
 		name := d.names.list[d.selectors.list[ref.selector].name]
 		receiver := n == 0 && i.Op.Unranged() != dex.OpInvokeStatic
 		switch {
-		case receiver && (name == "<init>" || ref.method != 0):
+		case receiver && (name == "<init>" || ref.method != 0 || isHandler && !sends(name)):
 			// Its own methods hand it over themselves if they do.
+		case isHandler && d.types[ref.class].name == "Landroid/os/Messenger;":
+			f.tapped = true // for other processes to send
 		case isLazy(d.types[ref.class].name):
 			wraps = true
 		case takesBack(name):
@@ -99,6 +104,16 @@ func (d *reading) given(i dex.Insn, held []int, f *fate) (wraps bool) {
 		}
 	}
 	return wraps
+}
+
+// isHandler reports whether objects of the class take messages.
+func (r *reach) isHandler(t typeID) bool {
+	return t != 0 && slices.Contains(r.ancestors(t), r.handler)
+}
+
+// sends reports whether a method of a Handler has it take a message.
+func sends(name string) bool {
+	return strings.HasPrefix(name, "send") || strings.HasPrefix(name, "obtainMessage") || name == "dispatchMessage"
 }
 
 // isLazy reports whether a method of the class keeps a function until its value
@@ -121,7 +136,7 @@ func waitsForUser(name, proto string) bool {
 // that it takes out of fields, and for the one it belongs to.
 func (d *reading) handovers(code *dex.Code) {
 	for _, o := range d.made {
-		f := d.fate(code, o.pc, o.register)
+		f := d.fate(code, o.pc, o.register, o.class)
 		d.handOver(int32(o.pc), o.class, f)
 		for _, field := range f.fields {
 			if s := d.slotAt(d.file, field); s != 0 {
@@ -130,12 +145,12 @@ func (d *reading) handovers(code *dex.Code) {
 		}
 	}
 	for _, o := range d.loaded {
-		if f := d.fate(code, o.pc, o.register); f.given || f.tapped {
+		if f := d.fate(code, o.pc, o.register, d.slots[o.slot].declared); f.given || f.tapped {
 			d.edges = append(d.edges, edge{pc: int32(o.pc), kind: toSlot, to: uint32(o.slot)})
 		}
 	}
 	if !d.static && d.calledBack(d.class) {
-		d.handOver(0, d.class, d.fate(code, 0, d.this))
+		d.handOver(0, d.class, d.fate(code, 0, d.this, d.class))
 	}
 }
 
@@ -210,7 +225,7 @@ func (r *reach) findSlot(file, field int) slotID {
 	s, ok := r.slotByKey[key]
 	if !ok {
 		s = slotID(len(r.slots))
-		r.slots = append(r.slots, slot{})
+		r.slots = append(r.slots, slot{declared: r.typeAt(file, id.Type)})
 		r.slotByKey[key] = s
 	}
 	return s

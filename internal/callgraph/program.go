@@ -33,6 +33,7 @@ type program struct {
 	methods    []method
 
 	object    typeID     // java.lang.Object
+	handler   typeID     // android.os.Handler
 	clinit    selectorID // <clinit>()V
 	construct selectorID // <init>()V
 	work      int        // steps that constants and gates may still take
@@ -157,6 +158,7 @@ func newProgram(files []*dex.File) *program {
 		p.work += workPerByte * f.Size()
 	}
 	p.object = p.typeNamed([]byte("Ljava/lang/Object;"))
+	p.handler = p.typeNamed([]byte("Landroid/os/Handler;"))
 	p.construct = p.selectors.add(selector{p.names.add("<init>"), p.protos.add("()V")})
 	p.clinit = p.selectors.add(selector{p.names.add("<clinit>"), p.protos.add("()V")})
 	return p

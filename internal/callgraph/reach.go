@@ -60,11 +60,12 @@ type body struct {
 
 // edge is an instruction that leads on.
 type edge struct {
-	pc   int32
-	kind edgeKind
-	this bool   // on the object that the method runs on
-	to   uint32 // a method, ref, type or slot, by the kind
-	on   typeID // the exact class of another object, where it is known
+	pc     int32
+	kind   edgeKind
+	this   bool   // on the object that the method runs on
+	caught bool   // only after an exception
+	to     uint32 // a method, ref, type or slot, by the kind
+	on     typeID // the exact class of another object, where it is known
 }
 
 type edgeKind uint8

@@ -8,7 +8,7 @@ import "github.com/zicha-lint/zicha/internal/dex"
 type registers struct {
 	held   [256]typeID // higher registers are not followed
 	exact  []uint8     // those with a class
-	labels []uint64    // units that are jumped to, one bit each
+	labels units       // that are jumped to
 }
 
 // thisObject stands for the object that the method runs on.
@@ -41,15 +41,15 @@ func (r *registers) label(code *dex.Code) func(pc int) {
 			return
 		}
 		if r.labels == nil {
-			r.labels = make([]uint64, code.Units()/64+1)
+			r.labels = make(units, code.Units()/64+1)
 		}
-		r.labels[pc/64] |= 1 << (pc % 64)
+		r.labels.add(pc)
 	}
 }
 
 // reach comes to the instruction at pc.
 func (r *registers) reach(pc int) {
-	if len(r.exact) == 0 || r.labels == nil || r.labels[pc/64]>>(pc%64)&1 == 0 {
+	if len(r.exact) == 0 || r.labels == nil || !r.labels.has(pc) {
 		return
 	}
 	for _, register := range r.exact {

@@ -62,7 +62,7 @@ func (r *reporting) spots(sites []site) []spot {
 	var pcs []int32
 	for i, s := range sites {
 		list[i] = spot{site: s, method: m}
-		if m != 0 && !r.apis[s.api].Field {
+		if m != 0 && r.apis[s.api].Args && !r.apis[s.api].Field {
 			pcs = append(pcs, s.pc)
 		}
 	}
@@ -71,6 +71,9 @@ func (r *reporting) spots(sites []site) []spot {
 	}
 	traced := r.trace(m, pcs)
 	for i := range list {
+		if !r.apis[list[i].api].Args {
+			continue
+		}
 		list[i].args = r.arguments(&list[i], traced[list[i].pc])
 		list[i].unbound = slices.ContainsFunc(list[i].args, isParameter)
 	}
@@ -245,6 +248,7 @@ func (r *reporting) addPath(s spot, to frame, beyond *frame, args []*value) {
 	for _, f := range path {
 		u.Path = append(u.Path, r.step(f.method, f.pc))
 		u.Spread = max(u.Spread, int(r.nodes[f.node].spread))
+		u.Caught = u.Caught || r.nodes[f.node].caught
 	}
 	u.Gate = r.gates.find(path, func(i int) bool { return i+1 < len(path) && r.nodes[path[i+1].node].made })
 	s.args = args

@@ -13,12 +13,13 @@ type way struct {
 type step struct {
 	spread int32 // how many methods it may lead to
 	made   bool  // the parent makes the object on which the method is called
+	caught bool  // it is taken only after an exception
 }
 
 // shortest gives every method that the phase has reached its best path: from an
 // entry of the phase, or else from a method of an earlier one. A path is the
-// better the fewer steps it has, and a call that may lead to many methods counts
-// for more than one step.
+// better the fewer steps it has; a call that may lead to many methods, and one
+// that follows an exception, counts for more than one step.
 func (r *reach) shortest() {
 	var q queue
 	settled := len(r.ranked)
@@ -57,6 +58,7 @@ func (r *reach) expand(id nodeID, next func(way)) {
 	at := r.nodes[id]
 	to := func(e *edge, m methodID, this typeID, how step) {
 		if n := r.reached(m, this); n != 0 && r.nodes[n].phase == Unreached {
+			how.caught = e.caught
 			next(way{n, id, e.pc, how})
 		}
 	}
@@ -92,7 +94,7 @@ func (r *reach) expand(id nodeID, next func(way)) {
 			}
 		case toSlot:
 			for _, t := range r.slots[e.to].types {
-				e := edge{pc: e.pc, to: uint32(t)}
+				e := edge{pc: e.pc, caught: e.caught, to: uint32(t)}
 				r.expandEntrance(r.entrance(t), &e, to)
 			}
 		case toLiteral:
@@ -107,7 +109,7 @@ func (r *reach) expand(id nodeID, next func(way)) {
 
 func (r *reach) expandEntrance(entrance *entrance, e *edge, to func(*edge, methodID, typeID, step)) {
 	for _, m := range entrance.now {
-		to(e, m, typeID(e.to), step{1, true})
+		to(e, m, typeID(e.to), step{spread: 1, made: true})
 	}
 	r.expandLater(entrance, e, to)
 }
@@ -115,20 +117,25 @@ func (r *reach) expandEntrance(entrance *entrance, e *edge, to func(*edge, metho
 func (r *reach) expandLater(entrance *entrance, e *edge, to func(*edge, methodID, typeID, step)) {
 	for _, d := range entrance.later {
 		if d.phase <= r.phase {
-			to(e, d.method, d.this, step{1, true})
+			to(e, d.method, d.this, step{spread: 1, made: true})
 		}
 	}
 }
 
-// cost is 1 for a step that is certain, and 3 more for each doubling of the
-// methods that it may lead to.
+// cost is 1 for a step that is certain, 3 more for each doubling of the methods
+// that it may lead to, and as much as for many more steps after an exception.
 func (s step) cost() int {
-	return 1 + 3*bits.Len32(uint32(min(s.spread, maxSpread)-1))
+	cost := 1 + 3*bits.Len32(uint32(min(s.spread, maxSpread)-1))
+	if s.caught {
+		cost += caughtCost
+	}
+	return cost
 }
 
 const (
-	maxSpread = 1 << 20
-	maxCost   = 1 + 3*20
+	maxSpread  = 1 << 20
+	caughtCost = 30
+	maxCost    = 1 + 3*20 + caughtCost
 )
 
 // queue hands out ways, the cheapest first and those of equal cost in the order

@@ -47,6 +47,9 @@ func (f *File) Code(off uint32) (Code, error) {
 // Units returns the length of the body.
 func (c *Code) Units() int { return len(c.insns) / 2 }
 
+// Catches reports whether the body has exception handlers.
+func (c *Code) Catches() bool { return len(c.tries) > 0 }
+
 // Ops is a set of opcodes.
 type Ops [256]bool
 

@@ -49,12 +49,14 @@ const (
 	OpIgetShort              Op = 0x58
 	OpIput                   Op = 0x59
 	OpIputObject             Op = 0x5B
+	OpIputBoolean            Op = 0x5C
 	OpIputShort              Op = 0x5F
 	OpSget                   Op = 0x60
 	OpSgetObject             Op = 0x62
 	OpSgetShort              Op = 0x66
 	OpSput                   Op = 0x67
 	OpSputObject             Op = 0x69
+	OpSputBoolean            Op = 0x6A
 	OpSputShort              Op = 0x6D
 	OpInvokeVirtual          Op = 0x6E
 	OpInvokeSuper            Op = 0x6F
