@@ -15,6 +15,7 @@ import (
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lint"
 	"github.com/zicha-lint/zicha/internal/policy"
+	"github.com/zicha-lint/zicha/internal/proguard"
 	"github.com/zicha-lint/zicha/internal/ziparchive"
 	"github.com/zicha-lint/zicha/reports"
 	"github.com/zicha-lint/zicha/rules"
@@ -30,6 +31,7 @@ type plan struct {
 	catalog         *rules.Catalog
 	said            lint.Said
 	policy          *app.Policy // nil where none was given
+	mapping         *proguard.Mapping
 	limits          ziparchive.Limits
 	failOn          rules.Verdict // Unchecked: never
 	least           rules.Severity
@@ -76,6 +78,9 @@ func (c *command) plan(f *scanFlags, args []string) (*plan, error) {
 		return nil, err
 	}
 	if p.policy, err = readPolicy(f.policy); err != nil {
+		return nil, err
+	}
+	if p.mapping, err = readMapping(f.mapping, p.targets); err != nil {
 		return nil, err
 	}
 	p.options = c.reportOptions(f, p)
@@ -233,6 +238,26 @@ func readPolicy(path string) (*app.Policy, error) {
 		return nil, err
 	}
 	return &p, nil
+}
+
+// readMapping reads the mapping of a shrinker, which belongs to one build.
+func readMapping(path string, targets []string) (*proguard.Mapping, error) {
+	if path == "" {
+		return nil, nil
+	}
+	if len(targets) != 1 {
+		return nil, userError{ZH: "--mapping 只对应一次构建，请只给出一个目标", EN: "--mapping belongs to one build; give a single target"}
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, userError{ZH: path + "：无法打开映射文件，请检查路径", EN: path + ": cannot open the mapping; check the path"}
+	}
+	defer file.Close()
+	m, err := proguard.Read(file)
+	if err != nil {
+		return nil, userError{ZH: path + "：不是可读的 mapping.txt：" + err.Error(), EN: path + ": is no mapping.txt that can be read: " + err.Error()}
+	}
+	return m, nil
 }
 
 func (c *command) reportOptions(f *scanFlags, p *plan) reports.Options {

@@ -22,6 +22,7 @@ import (
 // scanFlags are the wishes of one scan, as typed.
 type scanFlags struct {
 	policy, category    string
+	mapping             string
 	noPolicy            bool
 	formats             []string
 	output              string
@@ -45,6 +46,7 @@ func (c *command) scan() *cobra.Command {
 			"Checks one or more APKs. A target is a file, a folder (every .apk below it) or - (standard input, up to 256 MiB).\n\n"+
 				"Exit codes: 0 nothing at the threshold; 1 findings at the threshold; 2 wrong usage or configuration; 3 incomplete (packed, broken, over a limit, unreadable). 1 beats 3."),
 		Example: "  zicha scan app.apk --policy privacy.md\n" +
+			"  zicha scan app-release.apk --mapping app/build/outputs/mapping/release/mapping.txt\n" +
 			"  zicha scan app.apk --category 即时通信 --fail-on violation\n" +
 			"  zicha scan out/ -j 4 --format terminal --format sarif=zicha.sarif\n" +
 			"  zicha scan - --format json < app.apk",
@@ -58,6 +60,7 @@ func (c *command) bindScanFlags(cmd *cobra.Command, f *scanFlags) {
 	s := cmd.Flags()
 	s.SortFlags = false
 	s.StringVar(&f.policy, "policy", "", c.text("隐私政策 `FILE`（txt、md、html）", "the privacy policy `FILE` (txt, md, html)"))
+	s.StringVar(&f.mapping, "mapping", "", c.text("ProGuard/R8 的 `FILE`（mapping.txt），还原路径中的类名、方法名和行号；只用于一个目标", "the mapping.txt `FILE` of ProGuard or R8: restores classes, methods and lines in paths; for a single target"))
 	s.BoolVar(&f.noPolicy, "no-policy", false, c.text("声明应用没有隐私政策", "state that the app has no privacy policy"))
 	s.StringVar(&f.category, "category", "", c.text("应用类别 `KIND`：39 类之一的编号或名称，如 3、C03、即时通信", "the app's `KIND`: number or name of one of the 39 kinds, such as 3, C03, 即时通信"))
 	s.StringArrayVar(&f.formats, "format", nil, c.text("报告格式 `FORMAT`：terminal、json、sarif，可重复；sarif=out.sarif 写入文件", "report `FORMAT`: terminal, json, sarif; repeatable; sarif=out.sarif writes a file"))
@@ -144,7 +147,7 @@ func (p *plan) scanOne(target string) (report *lint.Report, err error) {
 			report, err = nil, fmt.Errorf("internal error: %v", r)
 		}
 	}()
-	o := artifact.Options{Catalog: p.catalog, Limits: p.limits, Workers: max(1, runtime.GOMAXPROCS(0)/min(p.jobs, len(p.targets)))}
+	o := artifact.Options{Catalog: p.catalog, Limits: p.limits, Mapping: p.mapping, Workers: max(1, runtime.GOMAXPROCS(0)/min(p.jobs, len(p.targets)))}
 	var a *app.App
 	if target == "-" {
 		a, err = artifact.Read(target, p.command.stdin, o)

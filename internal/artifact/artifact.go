@@ -13,6 +13,7 @@ import (
 	"os"
 
 	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/proguard"
 	"github.com/zicha-lint/zicha/internal/ziparchive"
 	"github.com/zicha-lint/zicha/rules"
 )
@@ -25,6 +26,7 @@ const MaxStdin = 256 << 20
 type Options struct {
 	Catalog *rules.Catalog    // packers, runtimes, APIs and whose code is whose
 	Limits  ziparchive.Limits // on the container
+	Mapping *proguard.Mapping // restores the names of code; nil: they stay as they are
 	Workers int               // goroutines that read code; what is read does not depend on it. 0 is 1
 }
 
@@ -53,7 +55,7 @@ func Open(path string, o Options) (*app.App, error) {
 // Read reads a package from a stream of at most [MaxStdin] bytes, such as
 // standard input.
 func Read(name string, r io.Reader, o Options) (*app.App, error) {
-	data := make([]byte, MaxStdin+1) // in one piece: memory that stays untouched costs nothing, a slice that grows is held twice
+	data := make([]byte, atMost(r)+1) // in one piece: memory that stays untouched costs nothing, a slice that grows is held twice
 	n, err := io.ReadFull(r, data)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, err
@@ -64,6 +66,21 @@ func Read(name string, r io.Reader, o Options) (*app.App, error) {
 			fmt.Sprintf("is over the limit of %d MiB for standard input; give a path instead", MaxStdin>>20))
 	}
 	return read(name, ziparchive.Memory(data[:n:n]), int64(n), o)
+}
+
+// atMost returns how many bytes a stream can have: its size where it tells, as a
+// file that is redirected does, else what is read at all.
+func atMost(r io.Reader) int64 {
+	size := int64(MaxStdin)
+	switch r := r.(type) {
+	case interface{ Len() int }:
+		size = int64(r.Len())
+	case *os.File:
+		if info, err := r.Stat(); err == nil && info.Mode().IsRegular() {
+			size = info.Size()
+		}
+	}
+	return min(size, MaxStdin)
 }
 
 // read opens the container first: data can stand before a zip, so the first

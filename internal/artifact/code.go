@@ -22,7 +22,7 @@ func (a *apk) readCode(files []*dex.File) {
 	wanted := membersOf(a.o.Catalog)
 	result := callgraph.Analyze(files, a.entries(), wanted.apis, callgraph.Options{Workers: a.o.Workers})
 	a.Code.Methods, a.Code.Reached = result.Stats.Methods, result.Stats.Reached
-	r := codeReader{apk: a, wanted: wanted, owners: newOwners(a.o.Catalog, &a.Manifest), kinds: a.entryKinds()}
+	r := codeReader{apk: a, wanted: wanted, names: names{a.o.Mapping}, owners: newOwners(a.o.Catalog, &a.Manifest), kinds: a.entryKinds()}
 	for i := range result.Uses {
 		r.use(&result.Uses[i])
 	}
@@ -167,6 +167,7 @@ func parseMember(s string, subclasses bool) callgraph.API {
 type codeReader struct {
 	*apk
 	wanted *members
+	names  names
 	owners *owners
 	kinds  map[string]app.ComponentKind
 }
@@ -187,7 +188,7 @@ func (r *codeReader) use(u *callgraph.Use) {
 		}
 		one := *made
 		one.API, one.Value = c.api.ID, value
-		one.NoData = r.owners.noData(c.api.ID, u.Path[len(u.Path)-1].Class, u.Strings)
+		one.NoData = r.owners.noData(c.api.ID, r.names.class(u.Path[len(u.Path)-1].Class), u.Strings)
 		r.Code.Uses = append(r.Code.Uses, one)
 	}
 }
@@ -206,11 +207,16 @@ func (r *codeReader) told(sdk string, u *callgraph.Use) {
 func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	one := &app.Use{
 		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread, Caught: u.Caught,
-		Path: make([]app.Location, len(u.Path)), Args: make([][]string, len(u.Args)),
+		Args: make([][]string, len(u.Args)),
 	}
-	classes := make([]string, len(u.Path))
+	var classes []string
+	ends := make([]int, len(u.Path)) // where each step ends in the restored path
 	for i, s := range u.Path {
-		one.Path[i], classes[i] = location(s), s.Class
+		for _, f := range r.names.frames(s) {
+			one.Path = append(one.Path, f.location)
+			classes = append(classes, f.class)
+		}
+		ends[i] = len(one.Path) - 1
 	}
 	for i, arg := range u.Args {
 		one.Args[i] = constants(arg)
@@ -220,17 +226,18 @@ func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 		one.Entry = r.entry(u.Entry)
 	}
 	if g := u.Gate; g != nil {
-		one.Gate = &app.Gate{Kind: gateKinds[g.Kind], Name: dotted(g.Name), Key: g.Key, At: one.Path[g.Step]}
+		one.Gate = &app.Gate{Kind: gateKinds[g.Kind], Name: r.names.member(g.Name), Key: g.Key, At: one.Path[ends[g.Step]]}
 	}
 	return one
 }
 
 func (r *codeReader) entry(class string) app.EntryPoint {
-	e := app.EntryPoint{Class: dotted(class), Owner: r.owners.of(class).Owner}
-	if e.Kind = r.kinds[e.Class]; e.Kind == "" {
-		e.Kind = app.EntryApplication
+	kind := r.kinds[strings.ReplaceAll(class, "/", ".")]
+	if kind == "" {
+		kind = app.EntryApplication
 	}
-	return e
+	class = r.names.class(class)
+	return app.EntryPoint{Class: strings.ReplaceAll(class, "/", "."), Kind: kind, Owner: r.owners.of(class).Owner}
 }
 
 var phases = [...]app.Phase{
@@ -244,15 +251,6 @@ var gateKinds = [...]app.GateKind{
 	callgraph.GateNamed:    app.GateNamed,
 	callgraph.GateStored:   app.GateStored,
 	callgraph.GateCallback: app.GateCallback,
-}
-
-func location(s callgraph.Step) app.Location {
-	return app.Location{File: s.Dex, Line: s.Line, Symbol: "L" + s.Class + ";->" + s.Name + s.Descriptor, Source: s.Source}
-}
-
-// dotted returns com.example.Main.method of com/example/Main->method.
-func dotted(s string) string {
-	return strings.NewReplacer("/", ".", "->", ".").Replace(s)
 }
 
 // fulfils reports whether the arguments of a use are what the call asks for, and
