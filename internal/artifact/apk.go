@@ -30,9 +30,9 @@ type apk struct {
 }
 
 // readAPK fills an App from the parts of the package, each as far as it goes.
-func readAPK(source app.Source, r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error) {
+func readAPK(r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error) {
 	a := &apk{
-		App: &app.App{Source: source}, file: r, zip: zip, o: o,
+		App: &app.App{}, file: r, zip: zip, o: o,
 		known: knownClasses(o.Catalog), defined: map[string]bool{},
 	}
 	if err := a.otherFormat(); err != nil {

@@ -4,6 +4,7 @@ package artifact
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/md5"
 	"crypto/sha256"
 	"encoding/hex"
@@ -11,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/proguard"
@@ -93,11 +95,16 @@ func read(name string, r io.ReaderAt, size int64, o Options) (*app.App, error) {
 	if err != nil {
 		return nil, unopened(err)
 	}
-	source, err := identify(name, r, size)
-	if err != nil {
-		return nil, err
+	var source app.Source
+	var hashing sync.WaitGroup
+	hashing.Go(func() { source, err = identify(name, r, size) })
+	a, refused := readAPK(r, zip, o)
+	hashing.Wait()
+	if refused != nil || err != nil {
+		return nil, cmp.Or(refused, err)
 	}
-	return readAPK(source, r, zip, o)
+	a.Source = source
+	return a, nil
 }
 
 // notZip names, by its first bytes, what is often mistaken for a package.

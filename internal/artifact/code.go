@@ -119,7 +119,12 @@ func membersOf(c *rules.Catalog) *members {
 			one := &c.APIs[i].Calls[j]
 			for _, name := range one.Members {
 				n := m.add(name, one.Subclasses)
-				m.apis[n].Args = m.apis[n].Args || one.Argument > 0 || asksArguments[c.APIs[i].ID]
+				if one.Argument > 0 {
+					m.apis[n].Asks |= 1 << (one.Argument - 1)
+				}
+				if asksArguments[c.APIs[i].ID] {
+					m.apis[n].Asks = callgraph.AsksAll
+				}
 				m.calls[n] = append(m.calls[n], call{&c.APIs[i], one})
 			}
 		}
@@ -127,7 +132,7 @@ func membersOf(c *rules.Catalog) *members {
 	for i := range c.SDKs {
 		for _, name := range c.SDKs[i].Consent {
 			n := m.add(name, false)
-			m.apis[n].Args = true
+			m.apis[n].Asks = callgraph.AsksAll
 			m.tells[n] = append(m.tells[n], c.SDKs[i].ID)
 		}
 	}

@@ -46,9 +46,11 @@ func (a *apk) findPolicies() {
 		}
 	}
 	for _, t := range a.Texts {
-		for _, u := range policyURL.FindAllString(t.Value, 4) {
-			if !fromLibrary(u) {
-				add(app.PolicyHint{Text: u, URL: true, At: t.At})
+		if strings.Contains(t.Value, "://") {
+			for _, u := range policyURL.FindAllString(t.Value, 4) {
+				if !fromLibrary(u) {
+					add(app.PolicyHint{Text: u, URL: true, At: t.At})
+				}
 			}
 		}
 		if words := policyTitle.FindString(t.Value); words != "" {

@@ -57,9 +57,12 @@ type API struct {
 	Name       string
 	Descriptor string // (I)Ljava/lang/String; for a method; "" stands for every overload
 	Field      bool
-	Subclasses bool // also calls that name a subclass of the platform
-	Args       bool // its arguments are asked for
+	Subclasses bool   // also calls that name a subclass of the platform
+	Asks       uint64 // the parameters of which the argument is asked for: bit 0 is the first
 }
+
+// AsksAll asks for every argument.
+const AsksAll = 1<<64 - 1
 
 // Options are the limits of an analysis.
 type Options struct {

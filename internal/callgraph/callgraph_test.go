@@ -61,7 +61,7 @@ var idioms = callgraph.Entries{
 
 var readSetting = []callgraph.API{{
 	Class: "android/provider/Settings$Secure", Name: "getString",
-	Descriptor: "(Landroid/content/ContentResolver;Ljava/lang/String;)Ljava/lang/String;", Args: true,
+	Descriptor: "(Landroid/content/ContentResolver;Ljava/lang/String;)Ljava/lang/String;", Asks: callgraph.AsksAll,
 }}
 
 // TestIdioms looks at every way in which code comes to run. The argument of
@@ -76,7 +76,7 @@ func TestIdioms(t *testing.T) {
 
 // TestConstants looks at what is known of arguments.
 func TestConstants(t *testing.T) {
-	api := []callgraph.API{{Class: "platform/Api", Name: "use", Args: true}}
+	api := []callgraph.API{{Class: "platform/Api", Name: "use", Asks: callgraph.AsksAll}}
 	entries := callgraph.Entries{Application: "const.Constants"}
 	result := callgraph.Analyze(open(t, "testdata/constants.dex"), entries, api, callgraph.Options{})
 	golden(t, "testdata/constants.txt", printUses(result, callgraph.Arg.String))
@@ -200,7 +200,7 @@ func FuzzAnalyze(f *testing.F) {
 		}
 		f.Add(data)
 	}
-	apis := append(readSetting, callgraph.API{Class: "platform/Api", Name: "use", Args: true})
+	apis := append(readSetting, callgraph.API{Class: "platform/Api", Name: "use", Asks: callgraph.AsksAll})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		files, _ := dex.Open("f", data)
 		one := callgraph.Analyze(files, idioms, apis, callgraph.Options{Workers: 1})

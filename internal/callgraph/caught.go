@@ -2,10 +2,10 @@ package callgraph
 
 import "github.com/zicha-lint/zicha/internal/dex"
 
-// units is a set of positions in a body.
+// units is a set of positions in a body. The empty set may be nil.
 type units []uint64
 
-func (u units) has(pc int) bool { return u[pc/64]>>(pc%64)&1 != 0 }
+func (u units) has(pc int) bool { return u != nil && u[pc/64]>>(pc%64)&1 != 0 }
 
 func (u units) add(pc int) { u[pc/64] |= 1 << (pc % 64) }
 

@@ -61,6 +61,37 @@ type tracing struct {
 	stored  map[string]*value // static fields of that class
 }
 
+// straight returns what the arguments of the calls at the given positions hold as
+// far as the instructions just before them tell: back to the nearest place that
+// is jumped to.
+func (p *program) straight(m methodID, pcs []int32) map[int32][]*value {
+	t := &tracing{program: p, file: int(p.methods[m].file), watched: map[int32][]*value{}}
+	code, err := p.files[t.file].Code(p.methods[m].code)
+	if err != nil {
+		return nil
+	}
+	t.enter(&code)
+	labels := labelsOf(&code)
+	var pending []dex.Insn
+	_ = code.Walk(everything, func(i dex.Insn) {
+		if labels.has(i.PC) {
+			pending = pending[:0]
+			clear(t.regs)
+		}
+		pending = append(pending, i)
+		if !slices.Contains(pcs, int32(i.PC)) {
+			return
+		}
+		t.watched[int32(i.PC)] = nil
+		t.work -= len(pending)
+		for _, one := range pending {
+			t.step(&code, one)
+		}
+		pending = pending[:0]
+	})
+	return t.watched
+}
+
 // trace returns what the arguments of the calls at the given positions hold,
 // register by register; nothing for a method beyond the limits.
 func (p *program) trace(m methodID, pcs []int32) map[int32][]*value {
@@ -77,10 +108,7 @@ func (t *tracing) run(offset uint32) {
 	if err != nil || !t.prepare(&code) {
 		return
 	}
-	t.regs = make([]*value, code.Registers)
-	for i := code.Registers - code.Ins; i < code.Registers; i++ {
-		t.regs[i] = &value{kind: aParameter, number: int64(i - code.Registers + code.Ins)}
-	}
+	t.enter(&code)
 	steps := 0
 	t.merge(0, t.regs)
 	for len(t.todo) > 0 {
@@ -102,6 +130,14 @@ func (t *tracing) run(offset uint32) {
 				break
 			}
 		}
+	}
+}
+
+// enter begins a body: its last registers hold what the caller hands over.
+func (t *tracing) enter(code *dex.Code) {
+	t.regs = make([]*value, code.Registers)
+	for i := code.Registers - code.Ins; i < code.Registers; i++ {
+		t.regs[i] = &value{kind: aParameter, number: int64(i - code.Registers + code.Ins)}
 	}
 }
 
@@ -173,7 +209,9 @@ func (t *tracing) merge(pc int, regs []*value) {
 // step carries out one instruction. It is false where the next one in the
 // body does not follow.
 func (t *tracing) step(code *dex.Code, i dex.Insn) bool {
-	eachTarget(code, i, func(pc int) { t.merge(pc, t.regs) })
+	if t.states != nil {
+		eachTarget(code, i, func(pc int) { t.merge(pc, t.regs) })
+	}
 	result := t.result
 	t.result = nil
 	switch op := i.Op; {

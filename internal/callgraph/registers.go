@@ -19,8 +19,24 @@ func (r *registers) enter(code *dex.Code, this int, hasThis bool) {
 	if hasThis && this < len(r.held) {
 		r.held[this] = thisObject
 	}
-	_ = code.Walk(jumps, func(i dex.Insn) { eachTarget(code, i, r.label(code)) })
-	_ = code.Handlers(func(h dex.Handler) { r.label(code)(h.Target) })
+	r.labels = labelsOf(code)
+}
+
+// labelsOf returns the positions that are jumped to, or entered by an exception;
+// nil where there are none.
+func labelsOf(code *dex.Code) (labels units) {
+	label := func(pc int) {
+		if pc < 0 || pc >= code.Units() {
+			return
+		}
+		if labels == nil {
+			labels = make(units, code.Units()/64+1)
+		}
+		labels.add(pc)
+	}
+	_ = code.Walk(jumps, func(i dex.Insn) { eachTarget(code, i, label) })
+	_ = code.Handlers(func(h dex.Handler) { label(h.Target) })
+	return labels
 }
 
 // jumps are the instructions that lead elsewhere.
@@ -35,21 +51,9 @@ var jumps = func() *dex.Ops {
 	return set
 }()
 
-func (r *registers) label(code *dex.Code) func(pc int) {
-	return func(pc int) {
-		if pc < 0 || pc >= code.Units() {
-			return
-		}
-		if r.labels == nil {
-			r.labels = make(units, code.Units()/64+1)
-		}
-		r.labels.add(pc)
-	}
-}
-
 // reach comes to the instruction at pc.
 func (r *registers) reach(pc int) {
-	if len(r.exact) == 0 || r.labels == nil || !r.labels.has(pc) {
+	if len(r.exact) == 0 || !r.labels.has(pc) {
 		return
 	}
 	for _, register := range r.exact {

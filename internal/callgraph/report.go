@@ -55,29 +55,53 @@ func report(r *reach, files []found, apis []API) Result {
 	return out.result
 }
 
-// spots looks at the sites of one method together.
+// spots looks at the sites of one method together. In methods that nothing leads
+// to, arguments are told from the instructions just before the call alone.
 func (r *reporting) spots(sites []site) []spot {
 	list := make([]spot, len(sites))
 	m := r.methodAt(sites[0])
 	var pcs []int32
 	for i, s := range sites {
 		list[i] = spot{site: s, method: m}
-		if m != 0 && r.apis[s.api].Args && !r.apis[s.api].Field {
+		if m != 0 && r.apis[s.api].Asks != 0 {
 			pcs = append(pcs, s.pc)
 		}
 	}
 	if len(pcs) == 0 {
 		return list
 	}
-	traced := r.trace(m, pcs)
+	traced := r.straight(m, pcs)
+	pcs = pcs[:0]
 	for i := range list {
-		if !r.apis[list[i].api].Args {
-			continue
+		if asks := r.apis[list[i].api].Asks; asks != 0 {
+			list[i].args = r.arguments(&list[i], traced[list[i].pc])
+			if lacks(list[i].args, asks) {
+				pcs = append(pcs, list[i].pc)
+			}
 		}
-		list[i].args = r.arguments(&list[i], traced[list[i].pc])
+	}
+	if len(pcs) > 0 && r.nearest(m) != 0 {
+		traced = r.trace(m, pcs)
+		for i := range list {
+			if slices.Contains(pcs, list[i].pc) {
+				list[i].args = r.arguments(&list[i], traced[list[i].pc])
+			}
+		}
+	}
+	for i := range list {
 		list[i].unbound = slices.ContainsFunc(list[i].args, isParameter)
 	}
 	return list
+}
+
+// lacks reports whether an argument that is asked for is not known.
+func lacks(args []*value, asks uint64) bool {
+	for i, v := range args {
+		if v == nil && i < 64 && asks>>i&1 != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func isParameter(v *value) bool { return v != nil && v.kind == aParameter }

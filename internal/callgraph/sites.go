@@ -76,6 +76,7 @@ type matching struct {
 	classes []typeID // of the APIs
 	byName  map[string][]int32
 	names   map[int][]int32 // by string of the file
+	named   units           // the strings of the file that are in names
 }
 
 func (p *program) matchAPIs(apis []API) []wants {
@@ -97,6 +98,7 @@ func (p *program) matchAPIs(apis []API) []wants {
 // are sorted; ASCII sorts alike in UTF-16 and in UTF-8.
 func (m *matching) findNames(f *dex.File) bool {
 	m.names = map[int][]int32{}
+	m.named = make(units, f.NumStrings()/64+1)
 	for name, list := range m.byName {
 		i := sort.Search(f.NumStrings(), func(i int) bool {
 			s, _ := f.String(i)
@@ -104,6 +106,7 @@ func (m *matching) findNames(f *dex.File) bool {
 		})
 		if s, _ := f.String(i); string(s) == name {
 			m.names[i] = list
+			m.named.add(i)
 		}
 	}
 	return len(m.names) > 0
@@ -112,16 +115,16 @@ func (m *matching) findNames(f *dex.File) bool {
 func (m *matching) matchFile(file int, f *dex.File) (w wants) {
 	for i := range f.NumMethods() {
 		id, _ := f.Method(i)
-		if list := m.names[id.Name]; list != nil {
-			if api := m.method(file, i, id, list); api >= 0 {
+		if id.Name < f.NumStrings() && m.named.has(id.Name) {
+			if api := m.method(file, i, id, m.names[id.Name]); api >= 0 {
 				w.methods = put(w.methods, f.NumMethods(), i, api)
 			}
 		}
 	}
 	for i := range f.NumFields() {
 		id, _ := f.Field(i)
-		if list := m.names[id.Name]; list != nil {
-			if api := m.field(m.typeAt(file, id.Class), list); api >= 0 {
+		if id.Name < f.NumStrings() && m.named.has(id.Name) {
+			if api := m.field(m.typeAt(file, id.Class), m.names[id.Name]); api >= 0 {
 				w.fields = put(w.fields, f.NumFields(), i, api)
 			}
 		}

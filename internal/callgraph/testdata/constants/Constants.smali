@@ -201,3 +201,35 @@
     invoke-static {v0, v1, v2, v3}, Lconst/Constants;->wrapper(JLjava/lang/String;I)V
     return-void
 .end method
+
+# Runs what stands above: what is known of a method that nothing runs is less.
+.method static onCreate(ILjava/lang/String;)V
+    .registers 4
+    move v0, p0
+    move-object v1, p1
+    invoke-static {}, Lconst/Constants;->a01_plain()V
+    invoke-static {}, Lconst/Constants;->a02_moved()V
+    invoke-static {}, Lconst/Constants;->a03_statics()V
+    invoke-static {v1}, Lconst/Constants;->a04_builder(Ljava/lang/String;)V
+    invoke-static {v0}, Lconst/Constants;->a05_arrays(I)V
+    invoke-static {v0}, Lconst/Constants;->a06_agreeing(I)V
+    invoke-static {v0}, Lconst/Constants;->a07_differing(I)V
+    invoke-static {v0}, Lconst/Constants;->a08_loop(I)V
+    invoke-static {v0}, Lconst/Constants;->a09_switch(I)V
+    invoke-static {}, Lconst/Constants;->a10_handler()V
+    invoke-static {}, Lconst/Constants;->a11_unknown()V
+    invoke-static {}, Lconst/Constants;->a12_builder_that_escapes()V
+    return-void
+.end method
+
+.method static unreached(I)V
+    .registers 4
+    const-string v0, "just before"
+    if-eqz p0, :use
+    const-string v0, "just before"
+    :use
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    const-string v0, "just before"
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
