@@ -46,7 +46,7 @@ func readAPK(r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error
 	a.readTextAssets()
 	a.recognisePackers()
 	a.recogniseRuntimes()
-	a.readCode(files)
+	a.readCode(append(files, a.readHidden()...))
 	a.findPolicies()
 	a.readAnomalies()
 	a.listLimits()

@@ -76,6 +76,30 @@ func (a *Archive) content(e *Entry) ([]byte, error) {
 	return data, nil
 }
 
+// Head returns the first n bytes of an entry, or fewer where it has no more or
+// cannot be read so far. It counts against no limit: n is small.
+func (a *Archive) Head(e *Entry, n int) []byte {
+	if e.DataOffset < 0 {
+		return nil
+	}
+	if e.Method != deflated {
+		data, _ := a.src.at(e.DataOffset, int(min(int64(n), e.Size, max(0, a.src.size-e.DataOffset))), nil)
+		return data
+	}
+	room := min(e.CompressedSize, a.src.size-e.DataOffset, int64(n)+headRoom)
+	src, err := a.src.at(e.DataOffset, int(max(0, room)), nil)
+	if err != nil {
+		return nil
+	}
+	head := make([]byte, n)
+	got, _, _ := inflate.Inflate(head, src) // the stream is cut off on purpose
+	return head[:got]
+}
+
+// headRoom is how many deflated bytes are read beyond those asked for: the code
+// tables of the first block stand before its content.
+const headRoom = 512
+
 // packed holds the deflated bytes of one entry at a time, where the archive is
 // not in memory.
 var packed = sync.Pool{New: func() any { return new([]byte) }}
