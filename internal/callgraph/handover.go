@@ -28,18 +28,38 @@ type fieldKey struct {
 	name  nameID
 }
 
-// fate is what becomes of an object in the method that makes or loads it.
+// fate is what becomes of an object in the method that makes it, loads it or is
+// given it.
 type fate struct {
-	given  bool  // handed over
-	tapped bool  // handed over to something that waits for the user
-	inner  bool  // given to a constructor of the app's own
-	fields []int // of the file, that it is stored in
+	given  bool     // handed over
+	tapped bool     // handed over to something that waits for the user
+	slots  []slotID // in which it is stored
 }
 
-// fate goes through a body from a position on, without regard to branches, and
-// says what becomes of the object that a register holds there; its class is 0
-// where it is not known.
-func (d *reading) fate(code *dex.Code, from, register int, class typeID) (f fate) {
+func (f *fate) add(more fate) {
+	f.given, f.tapped = f.given || more.given, f.tapped || more.tapped
+	f.slots = append(f.slots, more.slots...)
+}
+
+// followed is an object on its way through a body.
+type followed struct {
+	*reach
+	file    int
+	class   typeID // 0 where it is not known
+	handler bool   // it takes messages
+	depth   int    // of calls that it was passed on by
+	fate    fate
+}
+
+// The limits of following an object.
+const (
+	maxFate      = 2000 // instructions
+	maxFateDepth = 4    // methods of the app's own that pass it on to each other
+)
+
+// run goes through a body from a position on, without regard to branches, and
+// says what becomes of the object that a register holds there.
+func (o *followed) run(code *dex.Code, from, register int) fate {
 	held := []int{register}
 	wrapped := false // the last call put the object into one that is asked later
 	left := maxFate
@@ -47,7 +67,7 @@ func (d *reading) fate(code *dex.Code, from, register int, class typeID) (f fate
 		left--
 		switch op := i.Op; {
 		case op.IsInvoke():
-			wrapped = d.given(i, class, held, &f)
+			wrapped = o.passed(i, held)
 			return left > 0
 		case op.Between(dex.OpMoveResult, dex.OpMoveResultObject) && wrapped:
 			held = append(held, i.A())
@@ -57,53 +77,81 @@ func (d *reading) fate(code *dex.Code, from, register int, class typeID) (f fate
 			return true
 		case op == dex.OpIputObject, op == dex.OpSputObject:
 			if slices.Contains(held, i.A()) {
-				f.fields = append(f.fields, i.Index())
+				if s := o.slotAt(o.file, i.Index()); s != 0 {
+					o.fate.slots = append(o.fate.slots, s)
+				}
 			}
 		case op == dex.OpReturnObject, op == dex.OpAputObject:
-			f.given = f.given || slices.Contains(held, i.A())
+			o.fate.given = o.fate.given || slices.Contains(held, i.A())
 		case op.WritesA() && op != dex.OpCheckCast:
 			held = slices.DeleteFunc(held, func(r int) bool { return r == i.A() })
 		}
 		return left > 0 && len(held) > 0
 	})
-	return f
+	return o.fate
 }
 
-// maxFate is how many instructions an object is followed.
-const maxFate = 2000
-
-// given looks whether a call is given the object. It reports whether the call
+// passed looks whether a call is given the object. It reports whether the call
 // only wraps it.
-func (d *reading) given(i dex.Insn, class typeID, held []int, f *fate) (wraps bool) {
-	isHandler := d.isHandler(class)
+func (o *followed) passed(i dex.Insn, held []int) (wraps bool) {
 	for n := range i.NumArgs() {
 		if !slices.Contains(held, i.Arg(n)) {
 			continue
 		}
-		id := d.refAt(d.file, i.Index())
+		id := o.refAt(o.file, i.Index())
 		if id == 0 {
 			return false
 		}
-		ref := *d.resolve(id)
-		name := d.names.list[d.selectors.list[ref.selector].name]
+		ref := *o.resolve(id)
+		name := o.names.list[o.selectors.list[ref.selector].name]
 		receiver := n == 0 && i.Op.Unranged() != dex.OpInvokeStatic
 		switch {
-		case receiver && (name == "<init>" || ref.method != 0 || isHandler && !sends(name)):
+		case receiver && (name == "<init>" || ref.method != 0 || o.handler && !sends(name)):
 			// Its own methods hand it over themselves if they do.
-		case isHandler && d.types[ref.class].name == "Landroid/os/Messenger;":
-			f.tapped = true // for other processes to send
-		case isLazy(d.types[ref.class].name):
+		case o.handler && o.types[ref.class].name == "Landroid/os/Messenger;":
+			o.fate.tapped = true // for other processes to send
+		case isLazy(o.types[ref.class].name):
 			wraps = true
 		case takesBack(name):
-		case name == "<init>" && d.defined(ref.class):
-			f.inner = true
-		case waitsForUser(name, d.protos.list[d.selectors.list[ref.selector].proto]):
-			f.tapped = true
+		case waitsForUser(name, o.protos.list[o.selectors.list[ref.selector].proto]):
+			o.fate.tapped = true
+		case ref.method != 0:
+			o.fate.add(o.inside(ref.method, n))
 		default:
-			f.given = true
+			o.fate.given = true
 		}
 	}
 	return wraps
+}
+
+// fateKey is a method of the app's own and one of its parameters, in registers.
+type fateKey struct {
+	method   methodID
+	register int
+	handler  bool
+}
+
+// inside returns what becomes of the object in a method of the app's own that is
+// given it.
+func (o *followed) inside(m methodID, register int) fate {
+	key := fateKey{m, register, o.handler}
+	if known, ok := o.fates[key]; ok {
+		return known
+	}
+	to := o.methods[m]
+	code, err := o.files[to.file].Code(to.code)
+	if to.code == 0 || err != nil || o.depth == maxFateDepth || register >= code.Ins {
+		return fate{given: true}
+	}
+	if o.budget -= 2 * code.Units(); o.budget < 0 {
+		o.cut = true
+		return fate{}
+	}
+	o.fates[key] = fate{} // of a method that passes it on to itself
+	next := followed{reach: o.reach, file: int(to.file), class: o.class, handler: o.handler, depth: o.depth + 1}
+	f := next.run(&code, 0, code.Registers-code.Ins+register)
+	o.fates[key] = f
+	return f
 }
 
 // isHandler reports whether objects of the class take messages.
@@ -136,31 +184,36 @@ func waitsForUser(name, proto string) bool {
 // that it takes out of fields, and for the one it belongs to.
 func (d *reading) handovers(code *dex.Code) {
 	for _, o := range d.made {
-		f := d.fate(code, o.pc, o.register, o.class)
+		f := d.fateOf(code, o.pc, o.register, o.class)
 		d.handOver(int32(o.pc), o.class, f)
-		for _, field := range f.fields {
-			if s := d.slotAt(d.file, field); s != 0 {
-				d.stores = append(d.stores, stored{s, o.class})
-			}
+		for _, s := range f.slots {
+			d.stores = append(d.stores, stored{s, o.class})
 		}
 	}
 	for _, o := range d.loaded {
-		if f := d.fate(code, o.pc, o.register, d.slots[o.slot].declared); f.given || f.tapped {
+		if f := d.fateOf(code, o.pc, o.register, d.slots[o.slot].declared); f.given || f.tapped {
 			d.edges = append(d.edges, edge{pc: int32(o.pc), kind: toSlot, to: uint32(o.slot)})
 		}
 	}
 	if !d.static && d.calledBack(d.class) {
-		d.handOver(0, d.class, d.fate(code, 0, d.this, d.class))
+		f := d.fateOf(code, 0, d.this, d.class)
+		d.handOver(0, d.class, f)
+		for _, s := range f.slots {
+			d.stores = append(d.stores, stored{s, d.class})
+		}
 	}
+}
+
+func (d *reading) fateOf(code *dex.Code, from, register int, class typeID) fate {
+	o := followed{reach: d.reach, file: d.file, class: class, handler: d.isHandler(class)}
+	return o.run(code, from, register)
 }
 
 func (d *reading) handOver(pc int32, t typeID, f fate) {
 	switch {
 	case f.given:
 		d.edges = append(d.edges, edge{pc: pc, kind: toHandover, to: uint32(t)})
-	case f.inner && t != d.class:
-		d.edges = append(d.edges, edge{pc: pc, kind: toHandover, to: uint32(t)})
-	case f.inner, f.tapped:
+	case f.tapped:
 		d.edges = append(d.edges, edge{pc: pc, kind: toLater, to: uint32(t)})
 	}
 }

@@ -22,9 +22,10 @@ type reach struct {
 	slots     []slot
 	slotOf    [][]slotID // by file and field
 	slotByKey map[fieldKey]slotID
-	ranked    []nodeID // those with a best path, in the order in which it was found
-	budget    int      // bytes of code that may still be read
-	cut       bool     // code was not read for want of it
+	fates     map[fateKey]fate // of what methods of the app's own are given
+	ranked    []nodeID         // those with a best path, in the order in which it was found
+	budget    int              // bytes of code that may still be read
+	cut       bool             // code was not read for want of it
 }
 
 // nodeID numbers the nodes from 1.
@@ -106,7 +107,7 @@ func newReach(p *program, entries Entries) *reach {
 	r := &reach{
 		program: p, nodes: make([]node, 1), nodeOf: map[nodeKey]nodeID{}, bodies: map[methodID]*body{},
 		entered: map[nodeID]typeID{}, screens: map[typeID][]methodID{}, intents: map[string][]typeID{},
-		slots: make([]slot, 1), slotOf: make([][]slotID, len(p.files)), slotByKey: map[fieldKey]slotID{},
+		slots: make([]slot, 1), slotOf: make([][]slotID, len(p.files)), slotByKey: map[fieldKey]slotID{}, fates: map[fateKey]fate{},
 	}
 	for _, f := range p.files {
 		r.budget += codeBudget * f.Size()

@@ -1,0 +1,6 @@
+package androidx.fragment.app;
+
+public class DialogFragment extends Fragment {
+    public void show(FragmentManager manager, String tag) { }
+    public void dismiss() { }
+}

@@ -1,0 +1,5 @@
+package androidx.fragment.app;
+
+public abstract class FragmentManager {
+    public abstract FragmentTransaction beginTransaction();
+}
