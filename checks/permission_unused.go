@@ -25,6 +25,9 @@ var permissionUnused = lint.Define(lint.Check{
 		Native bool     `json:"native,omitempty" doc:"native libraries can use it without the DEX files showing it"`
 	} `json:"permissions" min:"1" doc:"those of which the catalogue knows every API"`
 }) []lint.Finding {
+	if c.App.Code.Methods == 0 {
+		return nil // what has no code may be a library for others
+	}
 	used := map[string]bool{}
 	for i := range c.App.Code.Uses {
 		if u := &c.App.Code.Uses[i]; u.NoData == "" {

@@ -46,7 +46,9 @@ func TestHidden(t *testing.T) {
 	if !slices.ContainsFunc(gaps, func(g app.Gap) bool { return g.At.File == "lib/arm64-v8a/liba.so" }) {
 		t.Errorf("no gap for the damaged file: %v", gaps)
 	}
-	if !slices.ContainsFunc(a.Limits, func(l app.Limit) bool { return l.At.File != "" && bytes.Contains([]byte(l.What.EN), []byte("3 files hold further DEX code")) }) {
+	if !slices.ContainsFunc(a.Limits, func(l app.Limit) bool {
+		return l.At.File != "" && bytes.Contains([]byte(l.What.EN), []byte("3 files hold further DEX code"))
+	}) {
 		t.Errorf("limits %v", a.Limits)
 	}
 }

@@ -151,11 +151,12 @@ var shared = map[string]bool{
 	"tencent": true, "baidu": true, "alibaba": true, "bytedance": true, "huawei": true, "xiaomi": true, "netease": true,
 }
 
-// shortNames reports whether a package looks like one that a shrinker named:
-// a, a/b, com/a/b is none.
+// shortNames reports whether a package looks like one that a shrinker named: a,
+// a/b, com/a/b.
 func shortNames(pkg string) bool {
-	first, _, _ := strings.Cut(pkg, "/")
-	return len(first) <= 2 && !domains[first] || first == "defpackage"
+	first, rest, _ := strings.Cut(pkg, "/")
+	second, _, _ := strings.Cut(rest, "/")
+	return len(first) <= 2 && !domains[first] || first == "defpackage" || len(second) == 1
 }
 
 // domains are the names of two letters with which packages of people begin.

@@ -4,6 +4,7 @@ import static twins.App.resolver;
 
 import android.content.SharedPreferences;
 import android.provider.Settings.Secure;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Consent kept in fields. */
 class Fields {
@@ -13,6 +14,7 @@ class Fields {
     static int state;
     static String answer;
     static ConsentState consent;
+    private static final AtomicBoolean agreed = new AtomicBoolean();
     private boolean allowed;
     private Boolean boxed;
 
@@ -24,7 +26,9 @@ class Fields {
         answer = sp.getString("privacy_agree", "");
         consent = ConsentState.current();
         a.b = sp.getBoolean("agree_privacy", false);
+        agreed.set(sp.getBoolean("privacy_agree", false));
         named();
+        atomic();
         filled();
         filledInverted();
         number();
@@ -67,6 +71,10 @@ class Fields {
     static void enumeration() {
         if (consent != ConsentState.AGREED) return;
         Secure.getString(resolver, "gate-named: static field with an enum");
+    }
+
+    static void atomic() {
+        if (agreed.get()) Secure.getString(resolver, "gate-named: AtomicBoolean");
     }
 
     void instance() {

@@ -178,12 +178,6 @@ class a {
     static boolean a(Context c) {
         return c.getSharedPreferences("x", 0).getBoolean("agree", false);
     }
-
-    static void a(boolean v) {
-        c(v);
-    }
-
-    private static void c(boolean v) { }
 }
 
 class b {

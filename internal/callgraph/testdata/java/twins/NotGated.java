@@ -9,6 +9,7 @@ import android.os.Build;
 import android.provider.Settings.Secure;
 import android.text.TextUtils;
 import android.util.Log;
+import com.tencent.mmkv.MMKV;
 
 /** The bad twins: nothing here waits for consent. */
 class NotGated {
@@ -129,7 +130,7 @@ class NotGated {
     }
 
     static void refusedMmkv() {
-        if (!com.tencent.mmkv.MMKV.defaultMMKV().decodeBool("privacyAgreed", false)) Secure.getString(resolver, "startup: MMKV says no");
+        if (!MMKV.defaultMMKV().decodeBool("privacyAgreed", false)) Secure.getString(resolver, "startup: MMKV says no");
     }
 
     static void refusedInt(SharedPreferences sp) {
@@ -220,7 +221,7 @@ class NotGated {
     }
 
     static void edited(SharedPreferences sp) {
-        com.tencent.mmkv.MMKV kv = com.tencent.mmkv.MMKV.defaultMMKV();
+        MMKV kv = MMKV.defaultMMKV();
         if (kv.encode("privacy_shown", true)) Secure.getString(resolver, "startup: MMKV is only written");
     }
 
@@ -234,11 +235,11 @@ class NotGated {
     }
 
     static void process(Context c) {
-        if (!c.getPackageName().equals(Application())) return;
+        if (!c.getPackageName().equals(processName())) return;
         Secure.getString(resolver, "startup: main process");
     }
 
-    private static String Application() {
+    private static String processName() {
         return android.app.Application.getProcessName();
     }
 

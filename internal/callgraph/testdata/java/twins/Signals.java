@@ -32,7 +32,6 @@ import android.net.NetworkRequest;
 import android.os.Bundle;
 import android.os.Handler;
 import android.os.IBinder;
-import android.provider.Settings;
 import android.provider.Settings.Secure;
 import android.telephony.PhoneStateListener;
 import android.telephony.TelephonyManager;
@@ -47,7 +46,7 @@ class Signals {
                 Secure.getString(resolver, "background: receiver that code registers");
             }
         }, new IntentFilter(Intent.ACTION_SCREEN_ON));
-        app.getContentResolver().registerContentObserver(Settings.System.CONTENT_URI, true, new ContentObserver(new Handler()) {
+        app.getContentResolver().registerContentObserver(android.provider.Settings.System.CONTENT_URI, true, new ContentObserver(new Handler()) {
             @Override
             public void onChange(boolean self) {
                 Secure.getString(resolver, "background: ContentObserver");

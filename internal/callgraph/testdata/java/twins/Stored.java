@@ -2,7 +2,6 @@ package twins;
 
 import static twins.App.resolver;
 
-import android.app.Activity;
 import android.content.Context;
 import android.content.SharedPreferences;
 import android.os.Build;
@@ -39,15 +38,17 @@ class Stored {
         farFromRead(c, sp);
         merged(sp);
         named(sp);
-        bool();
-        boolFirst();
+        mmkv();
+        mmkvFirst();
         mmkvInt();
         mmkvContains();
-        xiZh(sp);
+        chinese(sp);
         negated(sp);
         inverse(sp);
         viaBoxed(sp);
         twoFlags(sp);
+        agreementPending(sp);
+        keyTogether(sp, c);
     }
 
     static void positive(SharedPreferences sp) {
@@ -186,11 +187,11 @@ class Stored {
         if (agreed) Secure.getString(resolver, "gate-stored: key without a meaning");
     }
 
-    static void bool() {
+    static void mmkv() {
         if (MMKV.defaultMMKV().decodeBool("agree_privacy", false)) Secure.getString(resolver, "gate-named: MMKV");
     }
 
-    static void boolFirst() {
+    static void mmkvFirst() {
         MMKV kv = MMKV.mmkvWithID("app");
         if (kv.decodeBool("first_open", true)) return;
         Secure.getString(resolver, "gate-stored: MMKV first start");
@@ -205,7 +206,7 @@ class Stored {
         Secure.getString(resolver, "gate-named: MMKV contains");
     }
 
-    static void xiZh(SharedPreferences sp) {
+    static void chinese(SharedPreferences sp) {
         if (sp.getBoolean("已同意隐私政策", false)) Secure.getString(resolver, "gate-named: Chinese key");
     }
 
@@ -230,5 +231,14 @@ class Stored {
         boolean login = sp.getBoolean("logged_in", false);
         boolean both = privacy & login;
         if (both) Secure.getString(resolver, "gate-named: two flags as bits");
+    }
+
+    static void agreementPending(SharedPreferences sp) {
+        if (sp.getBoolean("agreement_pending", true)) return;
+        Secure.getString(resolver, "gate-named: negative key that begins like agree");
+    }
+
+    static void keyTogether(SharedPreferences sp, Context c) {
+        if (sp.getBoolean("privacy_" + c.getPackageName(), false)) Secure.getString(resolver, "gate: key that is put together");
     }
 }

@@ -1,7 +1,0 @@
-package androidx.viewpager.widget;
-
-import androidx.fragment.app.FragmentPagerAdapter;
-
-public class ViewPager {
-    public void setAdapter(FragmentPagerAdapter adapter) { }
-}
