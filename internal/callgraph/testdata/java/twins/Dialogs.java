@@ -60,7 +60,7 @@ public class Dialogs extends Activity {
         opens();
         pages();
         rows();
-        made();
+        banner();
         desugared();
         finishes();
     }
@@ -641,25 +641,20 @@ public class Dialogs extends Activity {
         });
     }
 
-    /** A list that code makes, not a layout. */
-    private void made() {
-        RecyclerView list = new RecyclerView(this);
-        list.setAdapter(new RecyclerView.Adapter<Row>() {
-            @Override
-            public Row onCreateViewHolder(ViewGroup parent, int type) {
-                Secure.getString(resolver, "startup: row of a list that code makes");
-                return new Row(parent);
-            }
+    /** A view of the app's own that only a layout makes. */
+    static class Banner extends FrameLayout {
+        Banner(Context c, android.util.AttributeSet a) {
+            super(c, a);
+            Secure.getString(resolver, "startup: constructor of a view in a layout");
+        }
 
-            @Override
-            public void onBindViewHolder(Row holder, int position) { }
+        void load() {
+            Secure.getString(resolver, "startup: method of a view in a layout");
+        }
+    }
 
-            @Override
-            public int getItemCount() {
-                return 1;
-            }
-        });
-        setContentView(list);
+    private void banner() {
+        ((Banner) findViewById(9)).load();
     }
 
     static class Row extends RecyclerView.ViewHolder {

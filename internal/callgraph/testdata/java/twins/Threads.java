@@ -39,6 +39,7 @@ class Threads {
         tasks();
         futures();
         others();
+        new Upload().start();
         c.startService(new Intent(c, StartedService.class));
         Pool.get().execute(new Runnable() {
             @Override
@@ -52,6 +53,27 @@ class Threads {
         @Override
         public void run() {
             Secure.getString(resolver, "startup: subclass of Thread");
+        }
+    }
+
+    /** Hands itself over, whatever subclass it is. */
+    abstract static class Task implements Runnable {
+        void start() {
+            Pool.get().execute(this);
+        }
+
+        @Override
+        public void run() {
+            work();
+        }
+
+        abstract void work();
+    }
+
+    static class Upload extends Task {
+        @Override
+        void work() {
+            Secure.getString(resolver, "startup: task that hands itself over");
         }
     }
 
