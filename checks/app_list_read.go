@@ -20,7 +20,7 @@ var appListRead = lint.Define(lint.Check{
 	var g groups
 	collected(c, func(u *app.Use, api *rules.API) {
 		if u.Phase != app.Unreached && api.Information == "app_list" {
-			g.add(u, api, api.Information)
+			g.add(u.Owner, u, api, api.Information)
 		}
 	})
 	var out []lint.Finding

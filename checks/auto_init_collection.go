@@ -16,7 +16,7 @@ var autoInitCollection = lint.Define(lint.Check{
 	Needs: app.FactManifest | app.FactCode,
 	Most:  rules.Suspected,
 }, func(c *lint.Case, p Information) []lint.Finding {
-	return p.startup(c, byItself, func(u *app.Use, _ *rules.API) string { return u.Entry.Class })
+	return p.startup(c, byItself, func(u *app.Use, _ *rules.API) (app.Owner, string) { return u.Entry.Owner, u.Entry.Class })
 })
 
 // byItself reports whether a use follows from a third party's component that

@@ -19,7 +19,7 @@ var immutableIdentifier = lint.Define(lint.Check{
 	var g groups
 	collected(c, func(u *app.Use, api *rules.API) {
 		if u.Phase != app.Unreached && immutable(c, api.Information) && !pastLimit(c, api) {
-			g.add(u, api, api.Information)
+			g.add(u.Owner, u, api, api.Information)
 		}
 	})
 	var out []lint.Finding

@@ -17,14 +17,16 @@ var permissionUndeclared = lint.Define(lint.Check{
 	Stage: rules.StageCode,
 	Needs: app.FactManifest | app.FactCode,
 	Most:  rules.Review,
-}, func(c *lint.Case, _ lint.None) []lint.Finding {
+}, func(c *lint.Case, p struct {
+	Except []string `json:"except,omitempty" doc:"ids of APIs that do without a permission in some uses"`
+}) []lint.Finding {
 	var g groups
 	collected(c, func(u *app.Use, api *rules.API) {
-		if u.Phase == app.Unreached || u.Owner.Kind != app.OwnerApp || doubtful(u) {
+		if slices.Contains(p.Except, u.API) || u.Phase == app.Unreached || u.Owner.Kind != app.OwnerApp || doubtful(u) {
 			return
 		}
 		for _, p := range undeclared(c, u, api) {
-			g.add(u, api, p)
+			g.add(u.Owner, u, api, p)
 		}
 	})
 	var out []lint.Finding

@@ -23,16 +23,19 @@ var startupCollection = lint.Define(lint.Check{
 	Needs: app.FactManifest | app.FactCode,
 	Most:  rules.Suspected,
 }, func(c *lint.Case, p Information) []lint.Finding {
-	return p.startup(c, func(*app.Use) bool { return true }, func(_ *app.Use, api *rules.API) string { return api.Information })
+	return p.startup(c, func(*app.Use) bool { return true }, func(u *app.Use, api *rules.API) (app.Owner, string) {
+		return u.Owner, api.Information
+	})
 })
 
 // startup returns findings for the uses at start-up that fit, one for each owner
-// and anchor.
-func (p Information) startup(c *lint.Case, fits func(*app.Use) bool, anchor func(*app.Use, *rules.API) string) []lint.Finding {
+// and anchor that key gives.
+func (p Information) startup(c *lint.Case, fits func(*app.Use) bool, key func(*app.Use, *rules.API) (app.Owner, string)) []lint.Finding {
 	var g groups
 	collected(c, func(u *app.Use, api *rules.API) {
-		if u.Phase == app.Startup && p.names(api) && fits(u) && !waits(c, u) {
-			g.add(u, api, anchor(u, api))
+		if u.Phase == app.Startup && p.names(api) && fits(u) && consentOf(c, u) != toldToWait {
+			owner, anchor := key(u, api)
+			g.add(owner, u, api, anchor)
 		}
 	})
 	var out []lint.Finding
@@ -41,6 +44,11 @@ func (p Information) startup(c *lint.Case, fits func(*app.Use) bool, anchor func
 		switch {
 		case !slices.Contains(p.Information, one.api.Information):
 			f.Cap = rules.Review
+		case consentOf(c, one.best) == toldSomething:
+			f = lowered(f, lang.Text{
+				ZH: "启动时向该 SDK 传入了同意状态，请确认未同意时传入的是 false，且 SDK 据此不读取",
+				EN: "the SDK is told at start-up whether the user has agreed: make sure that it is told false before, and obeys",
+			})
 		case pastLimit(c, one.api):
 			f = lowered(f, lang.Text{
 				ZH: "应用能安装的系统版本已不向普通应用提供该信息，但仍有调用",

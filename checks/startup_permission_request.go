@@ -23,19 +23,19 @@ var startupPermissionRequest = lint.Define(lint.Check{
 	collected(c, func(u *app.Use, api *rules.API) {
 		if u.API == requestAPI && u.Phase == app.Startup {
 			for _, p := range asked(u) {
-				g.add(u, api, p)
+				g.add(u.Owner, u, api, p)
 			}
 		}
 	})
 	var out []lint.Finding
 	for _, one := range g.list {
-		f := one.doubted(one.gated(one.finding()))
+		f := one.finding()
 		if p := c.Catalog.Permission(one.anchor); p != nil {
 			f.Info = p.Information
 			f.Note.ZH += "，申请 " + one.anchor + "（" + p.Title.ZH + "）"
 			f.Note.EN += ", for " + one.anchor + " (" + p.Title.EN + ")"
 		}
-		out = append(out, f)
+		out = append(out, one.doubted(one.gated(f)))
 	}
 	return out
 })

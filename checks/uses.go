@@ -31,32 +31,44 @@ func collected(c *lint.Case, yield func(*app.Use, *rules.API)) {
 	}
 }
 
-// waits reports whether the SDK that a use belongs to was told to wait: by the
+// told is what an SDK knows of the user's consent.
+type told int
+
+const (
+	toldNothing   told = iota
+	toldToWait         // the user has not agreed, as far as the app says
+	toldSomething      // a value that is not known, such as the stored answer
+)
+
+// consentOf returns what the SDK that a use belongs to was told: to wait, by the
 // method on the way to the use, which its vendor documents as collecting nothing,
-// or by a call that says the user has not agreed, while none says otherwise.
-func waits(c *lint.Case, u *app.Use) bool {
+// or by a call at start-up that says the user has not agreed while none says
+// otherwise.
+func consentOf(c *lint.Case, u *app.Use) told {
 	i := slices.IndexFunc(c.Catalog.SDKs, func(s rules.SDK) bool { return s.ID == u.Owner.ID })
 	if i < 0 || u.Owner.Kind != app.OwnerSDK {
-		return false
+		return toldNothing
 	}
 	sdk := &c.Catalog.SDKs[i]
 	for _, step := range u.Path {
 		method, _, _ := strings.Cut(step.Symbol, "(")
 		if slices.Contains(sdk.PreInit, method) {
-			return true
+			return toldToWait
 		}
 	}
-	said := false
+	answer := toldNothing
 	for _, t := range c.App.Code.Told {
-		if t.SDK != sdk.ID || t.Phase != app.Startup {
-			continue
+		switch {
+		case t.SDK != sdk.ID || t.Phase != app.Startup || t.Gate != nil:
+		case t.Agreed == "true":
+			return toldNothing
+		case t.Agreed == "":
+			answer = toldSomething
+		case answer == toldNothing:
+			answer = toldToWait
 		}
-		if t.Agreed != "false" && t.Gate == nil {
-			return false
-		}
-		said = said || t.Agreed == "false"
 	}
-	return said
+	return answer
 }
 
 // useGroup is what one owner does with one thing, and the best proof of it.
@@ -75,14 +87,14 @@ type groups struct {
 	at   map[string]*useGroup
 }
 
-func (g *groups) add(u *app.Use, api *rules.API, anchor string) {
+func (g *groups) add(owner app.Owner, u *app.Use, api *rules.API, anchor string) {
 	if g.at == nil {
 		g.at = map[string]*useGroup{}
 	}
-	key := u.Owner.ID + "\x00" + anchor
+	key := owner.ID + "\x00" + anchor
 	one := g.at[key]
 	if one == nil {
-		one = &useGroup{owner: u.Owner, anchor: anchor, best: u, api: api}
+		one = &useGroup{owner: owner, anchor: anchor, best: u, api: api}
 		g.at[key] = one
 		g.list = append(g.list, one)
 	}

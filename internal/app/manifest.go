@@ -156,6 +156,24 @@ func (m *Manifest) Launchers() []Component {
 	return out
 }
 
+// FirstScreens returns the enabled activities and aliases with which the app can
+// begin: those in the launcher, and those of a home screen or a television.
+func (m *Manifest) FirstScreens() []Component {
+	var out []Component
+	for _, c := range m.Components {
+		if (c.Kind != Activity && c.Kind != ActivityAlias) || !c.Enabled {
+			continue
+		}
+		for _, category := range []string{"LAUNCHER", "HOME", "LEANBACK_LAUNCHER"} {
+			if c.Handles("android.intent.action.MAIN", "android.intent.category."+category) {
+				out = append(out, c)
+				break
+			}
+		}
+	}
+	return out
+}
+
 // Initializers returns what androidx.startup runs: the classes that its provider
 // names in meta-data.
 func (m *Manifest) Initializers() []MetaData {

@@ -20,7 +20,7 @@ func (a *apk) readCode(files []*dex.File) {
 		return
 	}
 	wanted := membersOf(a.o.Catalog)
-	result := callgraph.Analyze(files, a.entries(), wanted.apis, callgraph.Options{Workers: a.o.Workers})
+	result := callgraph.Analyze(files, a.entries(), wanted.apis, callgraph.Options{Workers: a.o.Workers, Quiet: wanted.quiet})
 	a.Code.Methods, a.Code.Reached = result.Stats.Methods, result.Stats.Reached
 	r := codeReader{apk: a, wanted: wanted, names: names{a.o.Mapping}, owners: newOwners(a.o.Catalog, &a.Manifest), kinds: a.entryKinds()}
 	for i := range result.Uses {
@@ -51,7 +51,7 @@ func (a *apk) entries() callgraph.Entries {
 	m := &a.Manifest
 	e := callgraph.Entries{Application: m.Application.Name, Factory: m.Application.Factory}
 	launchers := map[string]bool{}
-	for _, l := range m.Launchers() {
+	for _, l := range m.FirstScreens() {
 		launchers[cmp.Or(l.Target, l.Name)] = true
 	}
 	for _, c := range m.Components {
@@ -97,9 +97,10 @@ func (a *apk) entryKinds() map[string]app.ComponentKind {
 // and the methods by which SDKs are told of the user's consent.
 type members struct {
 	apis  []callgraph.API
-	names []string   // as smali writes them
-	calls [][]call   // by member
-	tells [][]string // by member: the SDKs that it tells
+	names []string        // as smali writes them
+	calls [][]call        // by member
+	tells [][]string      // by member: the SDKs that it tells
+	quiet []callgraph.API // methods by which SDKs only get ready
 	at    map[callgraph.API]int
 }
 
@@ -129,7 +130,17 @@ func membersOf(c *rules.Catalog) *members {
 			}
 		}
 	}
+	for i := range c.Libraries {
+		for _, ignored := range c.Libraries[i].Ignored {
+			if len(ignored.Strings) > 0 {
+				m.askStrings(ignored.APIs)
+			}
+		}
+	}
 	for i := range c.SDKs {
+		for _, name := range c.SDKs[i].PreInit {
+			m.quiet = append(m.quiet, parseMember(name, false))
+		}
 		for _, name := range c.SDKs[i].Consent {
 			n := m.add(name, false)
 			m.apis[n].Asks = callgraph.AsksAll
@@ -137,6 +148,15 @@ func membersOf(c *rules.Catalog) *members {
 		}
 	}
 	return m
+}
+
+// askStrings asks for the constants beside every use of the APIs.
+func (m *members) askStrings(ids []string) {
+	for n, calls := range m.calls {
+		if slices.ContainsFunc(calls, func(c call) bool { return slices.Contains(ids, c.api.ID) }) {
+			m.apis[n].Strings = true
+		}
+	}
 }
 
 func (m *members) add(name string, subclasses bool) int {

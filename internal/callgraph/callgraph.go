@@ -58,6 +58,7 @@ type API struct {
 	Descriptor string // (I)Ljava/lang/String; for a method; "" stands for every overload
 	Field      bool
 	Subclasses bool   // also calls that name a subclass of the platform
+	Strings    bool   // the constants in the methods that use it are asked for
 	Asks       uint64 // the parameters of which the argument is asked for: bit 0 is the first
 }
 
@@ -66,7 +67,8 @@ const AsksAll = 1<<64 - 1
 
 // Options are the limits of an analysis.
 type Options struct {
-	Workers int // goroutines; the result does not depend on it. 0 is 1
+	Workers int   // goroutines; the result does not depend on it. 0 is 1
+	Quiet   []API // methods by which a path goes only if there is no other way
 }
 
 // Step is a method on a path, and where it goes on.
@@ -89,7 +91,7 @@ type Use struct {
 	Caught  bool     // a step of the path follows an exception
 	Args    []Arg    // of the call, without the receiver; nil for a field
 	Gate    *Gate    // of a use that an entry reaches; nil where there is none
-	Strings []string // constants in the method of a use that an entry reaches
+	Strings []string // constants in the method, where they are asked for
 	Cut     bool     // the path was too long: steps behind the entry are missing
 }
 
@@ -124,6 +126,7 @@ func Analyze(files []*dex.File, entries Entries, apis []API, opts Options) Resul
 	p := newProgram(files)
 	scan := p.startScan(apis, opts.Workers-1)
 	r := newReach(p, entries)
+	r.avoid(opts.Quiet)
 	r.run()
 	return report(r, scan.finish(), apis)
 }

@@ -52,18 +52,14 @@ func newGating(p *program) *gating {
 }
 
 // find returns the strongest gate before the places of a path; the last of them
-// that is equally strong, as it is the nearest to the use.
-func (g *gating) find(path []frame, callback func(step int) bool) *Gate {
+// that is equally strong, as it is the nearest to the use. The steps say how
+// each place is come to.
+func (g *gating) find(path []frame, steps []step) *Gate {
 	var best *Gate
 	for i, f := range path {
-		place := frame{method: f.method, pc: f.pc}
-		gate, ok := g.known[place]
-		if !ok {
-			gate = g.before(place)
-			g.known[place] = gate
-		}
-		if gate == nil && callback(i) {
-			gate = g.callback(f, path[i+1])
+		gate := g.at(f.method, f.pc)
+		if gate == nil && i+1 < len(path) {
+			gate = g.callback(f.method, path[i+1].method, steps[i+1])
 		}
 		if gate != nil && (best == nil || gate.Kind <= best.Kind) {
 			copied := *gate
@@ -74,13 +70,43 @@ func (g *gating) find(path []frame, callback func(step int) bool) *Gate {
 	return best
 }
 
-// callback looks at the names around a callback that f makes.
-func (g *gating) callback(f, next frame) *Gate {
-	if !agreement.MatchString(g.methodName(f.method)) && !agreement.MatchString(g.methodName(next.method)) {
+// at returns the strongest gate on which a place depends in its method.
+func (g *gating) at(m methodID, pc int32) *Gate {
+	place := frame{method: m, pc: pc}
+	gate, ok := g.known[place]
+	if !ok {
+		gate = g.before(place)
+		g.known[place] = gate
+	}
+	return gate
+}
+
+// callback returns the gate that names make of a step to a callback: of the
+// method that makes it, of those that are given it, and its own.
+func (g *gating) callback(from, to methodID, how step) *Gate {
+	if !how.made {
 		return nil
 	}
-	m := g.methods[next.method]
-	return &Gate{Kind: GateCallback, Name: inner(g.types[m.class].name) + "->" + g.methodName(next.method)}
+	if how.via != 0 {
+		ref := &g.refs[how.via]
+		return &Gate{Kind: GateCallback, Name: inner(g.types[ref.class].name) + "->" + g.names.list[g.selectors.list[ref.selector].name]}
+	}
+	if !speaks(g.methodName(from)) && !speaks(g.methodName(to)) {
+		return nil
+	}
+	return &Gate{Kind: GateCallback, Name: inner(g.types[g.methods[to].class].name) + "->" + g.methodName(to)}
+}
+
+// speaks reports whether a name or a key speaks of agreement.
+func speaks(s string) bool {
+	for i := 0; i < len(s); i++ {
+		// The letters with which the words begin, and other scripts.
+		switch c := s[i] | 0x20; {
+		case c == 'p' || c == 'a' || c == 'c' || c == 'y' || c == 'x' || s[i] >= 0x80:
+			return agreement.MatchString(s)
+		}
+	}
+	return false
 }
 
 func (g *gating) methodName(m methodID) string {
@@ -138,7 +164,7 @@ func (g *gating) before(f frame) (best *Gate) {
 
 func (g *gating) conditions(m methodID) (c conditions) {
 	code, err := g.files[g.methods[m].file].Code(g.methods[m].code)
-	if err != nil || code.Units() > maxGateUnits {
+	if err != nil || code.Units() > maxGateUnits || !g.mayAsk(m, &code) {
 		return c
 	}
 	body := newFlow(&code)
@@ -158,6 +184,55 @@ func (g *gating) conditions(m methodID) (c conditions) {
 		c.body = body
 	}
 	return c
+}
+
+// mayAsk reports, without regard to branches, whether something in a method could
+// make a gate.
+func (g *gating) mayAsk(m methodID, code *dex.Code) (may bool) {
+	file := int(g.methods[m].file)
+	_ = code.Walk(asking, func(i dex.Insn) {
+		switch {
+		case may:
+		case i.Op.IsInvoke():
+			may = g.asks(g.refAt(file, i.Index()))
+		case i.Op == dex.OpConstString, i.Op == dex.OpConstStringJumbo:
+			s, _ := g.files[file].String(i.Index())
+			may = len(s) <= maxKey && speaks(string(s))
+		default:
+			may = g.askedField(m, i) != nil
+		}
+	})
+	return may
+}
+
+// maxKey is the length in bytes of the longest key of a stored value.
+const maxKey = 100
+
+// asking are the instructions that ask.
+var asking = func() *dex.Ops {
+	set := dex.Invokes()
+	for _, op := range []dex.Op{dex.OpConstString, dex.OpConstStringJumbo, dex.OpIgetBoolean, dex.OpSgetBoolean} {
+		set[op] = true
+	}
+	return set
+}()
+
+// asks reports whether a call of the method could make a gate by itself.
+func (g *gating) asks(id refID) bool {
+	if id == 0 {
+		return false
+	}
+	if known := g.refs[id].asks; known != unknown {
+		return known == yes
+	}
+	ref := *g.resolve(id)
+	name := g.names.list[g.selectors.list[ref.selector].name]
+	answer := no
+	if speaks(name) || slices.Contains(storedBooleans[g.types[ref.class].name], name) || g.readsStored(ref.method) {
+		answer = yes
+	}
+	g.refs[id].asks = answer
+	return answer == yes
 }
 
 const (
@@ -220,12 +295,29 @@ func (g *gating) asked(m methodID, body *flow, at int) *Gate {
 	ref := *g.resolve(id)
 	name := g.names.list[g.selectors.list[ref.selector].name]
 	gate := &Gate{Kind: GateNamed, Name: inner(g.types[ref.class].name) + "->" + name, Key: g.key(file, body, at)}
-	if agreement.MatchString(name) || agreement.MatchString(gate.Key) {
+	if speaks(name) || speaks(gate.Key) {
 		return gate
 	}
 	if slices.Contains(storedBooleans[g.types[ref.class].name], name) || g.readsStored(ref.method) {
 		gate.Kind = GateStored
 		return gate
+	}
+	if compares[name] {
+		return g.compared(m, body, at)
+	}
+	return nil
+}
+
+// compares are the methods that ask what a stored text is.
+var compares = map[string]bool{"equals": true, "equalsIgnoreCase": true, "contentEquals": true, "isEmpty": true, "compareTo": true, "areEqual": true}
+
+// compared returns the gate that one of the compared values makes.
+func (g *gating) compared(m methodID, body *flow, at int) *Gate {
+	call := body.insns[at]
+	for n := range call.NumArgs() {
+		if gate := g.origin(m, body, at, call.Arg(n)); gate != nil {
+			return gate
+		}
 	}
 	return nil
 }
@@ -312,7 +404,7 @@ func (g *gating) askedField(m methodID, i dex.Insn) *Gate {
 	name, _ := g.files[file].String(id.Name)
 	class, _ := g.files[file].Type(id.Class)
 	gate := &Gate{Kind: GateNamed, Name: inner(string(class)) + "->" + string(name)}
-	if agreement.Match(name) {
+	if speaks(string(name)) {
 		return gate
 	}
 	if kind, _ := g.files[file].Type(id.Type); string(kind) == "Z" && g.keepsStored(g.typeAt(file, id.Class), g.nameAt(file, id.Name)) {

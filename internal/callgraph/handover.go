@@ -33,11 +33,12 @@ type fieldKey struct {
 type fate struct {
 	given  bool     // handed over
 	tapped bool     // handed over to something that waits for the user
+	via    refID    // a method that it is given whose name speaks of agreement; 0 for none
 	slots  []slotID // in which it is stored
 }
 
 func (f *fate) add(more fate) {
-	f.given, f.tapped = f.given || more.given, f.tapped || more.tapped
+	f.given, f.tapped, f.via = f.given || more.given, f.tapped || more.tapped, max(f.via, more.via)
 	f.slots = append(f.slots, more.slots...)
 }
 
@@ -105,6 +106,9 @@ func (o *followed) passed(i dex.Insn, held []int) (wraps bool) {
 		ref := *o.resolve(id)
 		name := o.names.list[o.selectors.list[ref.selector].name]
 		receiver := n == 0 && i.Op.Unranged() != dex.OpInvokeStatic
+		if !receiver && o.fate.via == 0 && speaks(name) {
+			o.fate.via = id
+		}
 		switch {
 		case receiver && (name == "<init>" || ref.method != 0 || o.handler && !sends(name)):
 			// Its own methods hand it over themselves if they do.
@@ -192,7 +196,7 @@ func (d *reading) handovers(code *dex.Code) {
 	}
 	for _, o := range d.loaded {
 		if f := d.fateOf(code, o.pc, o.register, d.slots[o.slot].declared); f.given || f.tapped {
-			d.edges = append(d.edges, edge{pc: int32(o.pc), kind: toSlot, to: uint32(o.slot)})
+			d.edges = append(d.edges, edge{pc: int32(o.pc), kind: toSlot, to: uint32(o.slot), via: f.via})
 		}
 	}
 	if !d.static && d.calledBack(d.class) {
@@ -212,9 +216,9 @@ func (d *reading) fateOf(code *dex.Code, from, register int, class typeID) fate 
 func (d *reading) handOver(pc int32, t typeID, f fate) {
 	switch {
 	case f.given:
-		d.edges = append(d.edges, edge{pc: pc, kind: toHandover, to: uint32(t)})
+		d.edges = append(d.edges, edge{pc: pc, kind: toHandover, to: uint32(t), via: f.via})
 	case f.tapped:
-		d.edges = append(d.edges, edge{pc: pc, kind: toLater, to: uint32(t)})
+		d.edges = append(d.edges, edge{pc: pc, kind: toLater, to: uint32(t), via: f.via})
 	}
 }
 

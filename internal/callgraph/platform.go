@@ -154,6 +154,7 @@ var callbacks = map[string][]callback{
 	"Landroid/view/animation/Animation$AnimationListener;":   {{[]string{"onAnimationStart", "onAnimationEnd"}, Startup}},
 	"Landroid/animation/Animator$AnimatorListener;":          {{[]string{"onAnimationStart", "onAnimationEnd"}, Startup}},
 	"Landroid/widget/Adapter;":                               {{[]string{"getCount", "getView", "getItem"}, Startup}},
+	"Landroid/webkit/WebChromeClient;":                       {{[]string{"onPermissionRequest", "onGeolocationPermissionsShowPrompt", "onShowFileChooser", "onJsPrompt"}, User}},
 	"Landroid/webkit/WebViewClient;":                         {{[]string{"onPageStarted", "onPageFinished", "shouldInterceptRequest", "onReceivedError"}, Startup}},
 	"Lokhttp3/Interceptor;":                                  {{[]string{"intercept"}, Startup}},
 	"Lokhttp3/Callback;":                                     {{[]string{"onResponse", "onFailure"}, Startup}},

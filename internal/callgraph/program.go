@@ -99,6 +99,7 @@ type ref struct {
 	resolved bool
 	method   methodID  // what a call without dispatch runs; 0 outside the files
 	means    meaning   // what a call to the platform means to the graph
+	asks     answer    // whether it could be a question of consent
 	active   bool      // reached code calls it virtually
 	targets  []nodeKey // what such a call runs
 	spread   int32     // how many methods these are

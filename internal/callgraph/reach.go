@@ -24,8 +24,10 @@ type reach struct {
 	slotByKey map[fieldKey]slotID
 	fates     map[fateKey]fate // of what methods of the app's own are given
 	ranked    []nodeID         // those with a best path, in the order in which it was found
-	budget    int              // bytes of code that may still be read
-	cut       bool             // code was not read for want of it
+	gates     *gating
+	quiet     map[methodID]bool // which paths avoid
+	budget    int               // bytes of code that may still be read
+	cut       bool              // code was not read for want of it
 }
 
 // nodeID numbers the nodes from 1.
@@ -67,6 +69,7 @@ type edge struct {
 	caught bool   // only after an exception
 	to     uint32 // a method, ref, type or slot, by the kind
 	on     typeID // the exact class of another object, where it is known
+	via    refID  // a method whose name speaks of agreement, and which is given the object
 }
 
 type edgeKind uint8
@@ -108,12 +111,26 @@ func newReach(p *program, entries Entries) *reach {
 		program: p, nodes: make([]node, 1), nodeOf: map[nodeKey]nodeID{}, bodies: map[methodID]*body{},
 		entered: map[nodeID]typeID{}, screens: map[typeID][]methodID{}, intents: map[string][]typeID{},
 		slots: make([]slot, 1), slotOf: make([][]slotID, len(p.files)), slotByKey: map[fieldKey]slotID{}, fates: map[fateKey]fate{},
+		gates: newGating(p), quiet: map[methodID]bool{},
 	}
 	for _, f := range p.files {
 		r.budget += codeBudget * f.Size()
 	}
 	r.enter(entries)
 	return r
+}
+
+// avoid notes methods by which paths go only if there is no other way.
+func (r *reach) avoid(list []API) {
+	for _, a := range list {
+		t := r.typeByName["L"+a.Class+";"]
+		if !r.defined(t) {
+			continue
+		}
+		for _, m := range r.named(t, []string{a.Name}, 0) {
+			r.quiet[m] = true
+		}
+	}
 }
 
 // run goes through the phases. Each one begins with its entries and with the

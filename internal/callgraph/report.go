@@ -10,8 +10,8 @@ import (
 type reporting struct {
 	*reach
 	apis     []API
-	callers  map[methodID][]frame // of methods that hand a parameter on to an API
-	gates    *gating
+	callers  map[methodID][]caller // of methods that hand a parameter on to an API
+	handed   map[frame][]*value    // what calls hand over, by register
 	literals map[methodID][]string
 	result   Result
 }
@@ -32,7 +32,7 @@ type spot struct {
 }
 
 func report(r *reach, files []found, apis []API) Result {
-	out := reporting{reach: r, apis: apis, callers: map[methodID][]frame{}, gates: newGating(r.program), literals: map[methodID][]string{}}
+	out := reporting{reach: r, apis: apis, callers: map[methodID][]caller{}, handed: map[frame][]*value{}, literals: map[methodID][]string{}}
 	var spots []spot
 	for _, f := range files {
 		out.result.Stats.Methods += f.methods
@@ -104,7 +104,11 @@ func lacks(args []*value, asks uint64) bool {
 	return false
 }
 
-func isParameter(v *value) bool { return v != nil && v.kind == aParameter }
+// isParameter reports whether a value is a parameter of the method, or an array
+// with one in it.
+func isParameter(v *value) bool {
+	return v != nil && (v.kind == aParameter || v.kind == anArray && slices.ContainsFunc(v.list, isParameter))
+}
 
 // arguments picks the parameters out of the registers of a call.
 func (r *reporting) arguments(s *spot, registers []*value) (args []*value) {
@@ -133,53 +137,17 @@ func (r *reporting) arguments(s *spot, registers []*value) (args []*value) {
 	return args
 }
 
-// findCallers lists the calls of every method that hands a parameter on.
-func (r *reporting) findCallers(spots []spot) {
-	wrappers := map[methodID]bool{}
-	for _, s := range spots {
-		if s.unbound {
-			wrappers[s.method] = true
-		}
-	}
-	if len(wrappers) == 0 {
-		return
-	}
-	for _, id := range r.ranked {
-		at := r.nodes[id]
-		for _, e := range r.bodies[at.method].edges {
-			by, on := frame{at.method, e.pc, id}, e.on
-			if e.this {
-				on = at.this
-			}
-			switch {
-			case e.kind == toMethod:
-				r.noteCaller(wrappers, methodID(e.to), by)
-			case e.kind == toCall && on != 0:
-				r.noteCaller(wrappers, r.lookup(on, r.refs[e.to].selector), by)
-			case e.kind == toCall:
-				for _, target := range r.refs[e.to].targets {
-					r.noteCaller(wrappers, target.method, by)
-				}
-			}
-		}
-	}
-}
-
-func (r *reporting) noteCaller(wrappers map[methodID]bool, callee methodID, by frame) {
-	if wrappers[callee] && by.method != callee && len(r.callers[callee]) < maxCallers {
-		r.callers[callee] = append(r.callers[callee], by)
-	}
-}
-
-const maxCallers = 500 // of a method that hands a parameter on
-
 // use reports a site: once, or, where the arguments come from the callers, once
 // for each combination of constants that they hand over.
 func (r *reporting) use(s spot) {
 	node := r.nearest(s.method)
 	switch {
 	case node == 0:
-		r.add(Use{Path: []Step{r.stepAt(s.site)}}, s)
+		u := Use{Path: []Step{r.stepAt(s.site)}}
+		if s.method != 0 && r.apis[s.api].Strings {
+			u.Strings = r.strings(s.method)
+		}
+		r.add(u, s)
 	case s.unbound && len(r.callers[s.method]) > 0:
 		r.useByCaller(s)
 	default:
@@ -210,28 +178,6 @@ func (r *reporting) countReached() (n int) {
 	return len(seen)
 }
 
-// bound is a combination of arguments, and the best way to it.
-type bound struct {
-	args []*value
-	by   frame
-}
-
-func (r *reporting) useByCaller(s spot) {
-	var ways []bound
-	for _, by := range r.callers[s.method] {
-		args := r.bind(s, by)
-		i := slices.IndexFunc(ways, func(w bound) bool { return slices.EqualFunc(w.args, args, same) })
-		if i < 0 {
-			ways = append(ways, bound{args, by})
-		} else if r.nearer(by.node, ways[i].by.node) {
-			ways[i].by = by
-		}
-	}
-	for _, w := range ways {
-		r.addPath(s, w.by, &frame{s.method, s.pc, 0}, w.args)
-	}
-}
-
 // nearer reports whether a runs in an earlier phase, or on a better path.
 func (r *reporting) nearer(a, b nodeID) bool {
 	x, y := &r.nodes[a], &r.nodes[b]
@@ -241,40 +187,30 @@ func (r *reporting) nearer(a, b nodeID) bool {
 	return x.cost < y.cost
 }
 
-// bind replaces parameters by what the caller hands over.
-func (r *reporting) bind(s spot, by frame) []*value {
-	given := r.trace(by.method, []int32{by.pc})[by.pc]
-	args := slices.Clone(s.args)
-	for i, v := range args {
-		if !isParameter(v) {
-			continue
-		}
-		args[i] = nil
-		if v.number < int64(len(given)) && given[v.number] != nil && !isParameter(given[v.number]) {
-			args[i] = given[v.number].outside()
-		}
-	}
-	return args
-}
-
-// addPath adds a reached use: on the way to a place, and from there to the
-// method that is called at it, if one is given.
-func (r *reporting) addPath(s spot, to frame, beyond *frame, args []*value) {
+// addPath adds a reached use: on the best way to a place, and from there by the
+// given calls.
+func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 	var u Use
-	var path []frame
-	path, u.Cut = r.path(to)
-	if beyond != nil {
-		path = append(path, *beyond)
-	}
+	path, cut := r.path(to)
+	u.Cut = cut
 	u.Phase, u.Spread = r.nodes[to.node].phase, 1
 	u.Entry = inner(dex.DecodeMUTF8([]byte(r.types[r.entered[path[0].node]].name)))
-	u.Strings = r.strings(s.method)
-	for _, f := range path {
-		u.Path = append(u.Path, r.step(f.method, f.pc))
-		u.Spread = max(u.Spread, int(r.nodes[f.node].spread))
-		u.Caught = u.Caught || r.nodes[f.node].caught
+	steps := make([]step, len(path))
+	for i, f := range path {
+		steps[i] = r.nodes[f.node].step
 	}
-	u.Gate = r.gates.find(path, func(i int) bool { return i+1 < len(path) && r.nodes[path[i+1].node].made })
+	for _, c := range beyond {
+		path, steps = append(path, frame{c.callee, c.next, 0}), append(steps, c.step)
+	}
+	for i, f := range path {
+		u.Path = append(u.Path, r.step(f.method, f.pc))
+		u.Spread = max(u.Spread, int(steps[i].spread))
+		u.Caught = u.Caught || steps[i].caught
+	}
+	u.Gate = r.gates.find(path, steps)
+	if r.apis[s.api].Strings {
+		u.Strings = r.strings(s.method)
+	}
 	s.args = args
 	r.add(u, s)
 }

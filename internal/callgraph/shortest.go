@@ -14,12 +14,14 @@ type step struct {
 	spread int32 // how many methods it may lead to
 	made   bool  // the parent makes the object on which the method is called
 	caught bool  // it is taken only after an exception
+	gated  bool  // it depends on what looks like a question of consent
+	quiet  bool  // it leads to a method that paths avoid
+	via    refID // the method of that kind which is given the object; 0 for none
 }
 
 // shortest gives every method that the phase has reached its best path: from an
 // entry of the phase, or else from a method of an earlier one. A path is the
-// better the fewer steps it has; a call that may lead to many methods, and one
-// that follows an exception, counts for more than one step.
+// better the fewer steps it has; one that is not certain counts for several.
 func (r *reach) shortest() {
 	var q queue
 	settled := len(r.ranked)
@@ -58,7 +60,9 @@ func (r *reach) expand(id nodeID, next func(way)) {
 	at := r.nodes[id]
 	to := func(e *edge, m methodID, this typeID, how step) {
 		if n := r.reached(m, this); n != 0 && r.nodes[n].phase == Unreached {
-			how.caught = e.caught
+			how.caught, how.via, how.quiet = e.caught, e.via, r.quiet[m]
+			// Later phases may depend on anything the user did.
+			how.gated = r.phase == Startup && (r.gates.at(at.method, e.pc) != nil || r.gates.callback(at.method, m, how) != nil)
 			next(way{n, id, e.pc, how})
 		}
 	}
@@ -94,7 +98,7 @@ func (r *reach) expand(id nodeID, next func(way)) {
 			}
 		case toSlot:
 			for _, t := range r.slots[e.to].types {
-				e := edge{pc: e.pc, caught: e.caught, to: uint32(t)}
+				e := edge{pc: e.pc, caught: e.caught, via: e.via, to: uint32(t)}
 				r.expandEntrance(r.entrance(t), &e, to)
 			}
 		case toLiteral:
@@ -123,19 +127,22 @@ func (r *reach) expandLater(entrance *entrance, e *edge, to func(*edge, methodID
 }
 
 // cost is 1 for a step that is certain, 3 more for each doubling of the methods
-// that it may lead to, and as much as for many more steps after an exception.
+// that it may lead to, and as much as for many more steps where something else
+// has to be so for it to be taken.
 func (s step) cost() int {
 	cost := 1 + 3*bits.Len32(uint32(min(s.spread, maxSpread)-1))
-	if s.caught {
-		cost += caughtCost
+	for _, doubt := range []bool{s.caught, s.gated, s.quiet} {
+		if doubt {
+			cost += doubtCost
+		}
 	}
 	return cost
 }
 
 const (
-	maxSpread  = 1 << 20
-	caughtCost = 30
-	maxCost    = 1 + 3*20 + caughtCost
+	maxSpread = 1 << 20
+	doubtCost = 40
+	maxCost   = 1 + 3*20 + 3*doubtCost
 )
 
 // queue hands out ways, the cheapest first and those of equal cost in the order

@@ -46,6 +46,7 @@ const (
 	OpAputShort              Op = 0x51
 	OpIget                   Op = 0x52
 	OpIgetObject             Op = 0x54
+	OpIgetBoolean            Op = 0x55
 	OpIgetShort              Op = 0x58
 	OpIput                   Op = 0x59
 	OpIputObject             Op = 0x5B
@@ -53,6 +54,7 @@ const (
 	OpIputShort              Op = 0x5F
 	OpSget                   Op = 0x60
 	OpSgetObject             Op = 0x62
+	OpSgetBoolean            Op = 0x63
 	OpSgetShort              Op = 0x66
 	OpSput                   Op = 0x67
 	OpSputObject             Op = 0x69

@@ -2217,10 +2217,9 @@ var apis = []rules.API{
 					"Landroidx/fragment/app/Fragment;->requestPermissions",
 					"Landroid/support/v4/app/Fragment;->requestPermissions",
 					"Lpub/devrel/easypermissions/EasyPermissions;->requestPermissions",
-					"Landroidx/activity/result/contract/ActivityResultContracts$RequestPermission;-><init>",
-					"Landroidx/activity/result/contract/ActivityResultContracts$RequestMultiplePermissions;-><init>",
 				},
 			},
+			{Members: []string{"Landroidx/activity/result/ActivityResultLauncher;->launch"}, Argument: 1, Values: []string{"*.permission.*"}},
 			{Members: []string{"Lcom/hjq/permissions/XXPermissions;->request"}},
 			{
 				Members: []string{

@@ -596,11 +596,15 @@ var libraries = []rules.Library{
 			"pub.devrel.easypermissions",
 			"com.permissionx.guolindev",
 			"com.karumi.dexter",
-			"permissions.dispatcher",
-			"com.qw.soul.permission",
-			"kr.co.namee.permissiongen",
 		},
 		Ignored: []rules.Ignored{
+			{
+				APIs: []string{"beh.request_permissions"},
+				Reason: lang.Text{
+					ZH: "替调用方转调系统的权限申请，调用方对本库的那次调用已经计入。",
+					EN: "It passes on what its caller asked for, and the caller's use of the library counts already.",
+				},
+			},
 			{
 				APIs: []string{
 					"user.contacts",
@@ -624,6 +628,11 @@ var libraries = []rules.Library{
 				Reason: lang.Text{ZH: "按机型查找系统的权限设置页。", EN: "It looks for the permission settings of the model."},
 			},
 		},
+	},
+	{
+		ID:       "permission-generators",
+		Name:     lang.Text{ZH: "权限申请注解库", EN: "Permission annotations"},
+		Prefixes: []string{"permissions.dispatcher", "com.qw.soul.permission", "kr.co.namee.permissiongen"},
 	},
 	{
 		ID:       "leakcanary",

@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "6c7fd72834b37949fcdb626e1295e0ed7dfe3037e6f03390d4130505d7eb35c5"
+const Digest = "481b0cbc2845821c0a7af0b4e5c7ba2c616e53cdb3140e4a73b7eef92df90b32"
