@@ -1,11 +1,16 @@
 package callgraph
 
-import "github.com/zicha-lint/zicha/internal/dex"
+import (
+	"slices"
+
+	"github.com/zicha-lint/zicha/internal/dex"
+)
 
 // reading collects the edges of one method.
 type reading struct {
 	*reach
 	*body
+	method   methodID
 	file     int
 	class    typeID
 	static   bool
@@ -42,7 +47,7 @@ func (r *reach) read(m methodID) *body {
 		return &body{}
 	}
 	d := reading{
-		reach: r, body: &body{}, file: int(from.file), class: from.class,
+		reach: r, body: &body{}, method: m, file: int(from.file), class: from.class,
 		static: from.access&dex.AccStatic != 0, this: code.Registers - code.Ins,
 	}
 	d.regs.enter(&code, d.this, !d.static)
@@ -92,6 +97,7 @@ func (d *reading) insn(i dex.Insn) {
 		d.regs.move(i.A(), i.B())
 		return
 	case op == dex.OpCheckCast:
+		d.inflated(i)
 		return
 	case op == dex.OpConstClass:
 		if t := d.typeAt(d.file, i.Index()); d.defined(t) {
@@ -113,6 +119,20 @@ func (d *reading) insn(i dex.Insn) {
 	}
 	if i.Op.WritesA() {
 		d.regs.forget(i.A())
+	}
+}
+
+// inflated takes a view of the app's own, to which something is cast, as made: by
+// a layout, in which it need not stand by name.
+func (d *reading) inflated(i dex.Insn) {
+	t := d.typeAt(d.file, i.Index())
+	if !d.defined(t) || !slices.Contains(d.ancestors(t), d.view) {
+		return
+	}
+	d.add(i, toInstance, uint32(t))
+	d.add(i, toHandover, uint32(t))
+	for _, m := range d.named(t, []string{"<init>"}, 0) {
+		d.edges = append(d.edges, edge{pc: int32(i.PC), kind: toMethod, to: uint32(m), on: t})
 	}
 }
 

@@ -20,21 +20,26 @@ func newFlow(code *dex.Code) *flow {
 	return f
 }
 
-// guards reports whether a branch decides if the place is reached: every way to
-// the place comes by the branch, and only one of its two sides leads there
-// without coming by again. If the side of the answer yes is known, it has to be
+// guards reports whether a branch or a switch decides if the place is reached:
+// every way to the place comes by it, and not all of its sides lead there without
+// coming by again. If the side of the answer yes is known, it has to be
 // that one.
 func (f *flow) guards(branch, pc int, yes side, work *int) bool {
 	if *work -= 3 * len(f.insns); *work < 0 {
 		return false
 	}
-	target, known := f.at[f.insns[branch].Target()]
 	place, ok := f.at[pc]
-	if !ok || !known || branch+1 >= len(f.insns) {
+	if !ok || branch+1 >= len(f.insns) {
 		return false
 	}
-	next, jump := f.leads(branch+1, place, branch), f.leads(target, place, branch)
-	if next == jump || yes == nextSide && jump || yes == targetSide && next {
+	next, jump, apart := f.leads(branch+1, place, branch), false, false
+	eachTarget(f.code, f.insns[branch], func(pc int) {
+		if n, ok := f.at[pc]; ok {
+			leads := f.leads(n, place, branch)
+			jump, apart = jump || leads, apart || leads != next
+		}
+	})
+	if !apart || yes == nextSide && jump || yes == targetSide && next {
 		return false
 	}
 	return !f.leads(0, place, branch)

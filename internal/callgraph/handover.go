@@ -34,17 +34,33 @@ type fate struct {
 	given  bool     // handed over
 	tapped bool     // handed over to something that waits for the user
 	via    refID    // a method that it is given whose name speaks of agreement; 0 for none
+	inside *Gate    // before every place where another method hands it over; nil where there is one without
+	pc     int      // where it is first handed over, in the method that it begins in; -1 for nowhere
 	slots  []slotID // in which it is stored
 }
 
-func (f *fate) add(more fate) {
+func (f *fate) add(more fate, pc int) {
+	if more.given || more.tapped {
+		f.at(pc, more.inside)
+	}
 	f.given, f.tapped, f.via = f.given || more.given, f.tapped || more.tapped, max(f.via, more.via)
 	f.slots = append(f.slots, more.slots...)
+}
+
+// at notes a place where the object is handed over, and what is asked before.
+func (f *fate) at(pc int, gate *Gate) {
+	switch {
+	case f.pc < 0:
+		f.pc, f.inside = pc, gate
+	case gate == nil:
+		f.inside = nil
+	}
 }
 
 // followed is an object on its way through a body.
 type followed struct {
 	*reach
+	method  methodID
 	file    int
 	class   typeID // 0 where it is not known
 	handler bool   // it takes messages
@@ -61,6 +77,7 @@ const (
 // run goes through a body from a position on, without regard to branches, and
 // says what becomes of the object that a register holds there.
 func (o *followed) run(code *dex.Code, from, register int) fate {
+	o.fate.pc = -1
 	held := []int{register}
 	wrapped := false // the last call put the object into one that is asked later
 	left := maxFate
@@ -83,7 +100,9 @@ func (o *followed) run(code *dex.Code, from, register int) fate {
 				}
 			}
 		case op == dex.OpReturnObject, op == dex.OpAputObject:
-			o.fate.given = o.fate.given || slices.Contains(held, i.A())
+			if slices.Contains(held, i.A()) {
+				o.give(i)
+			}
 		case op.WritesA() && op != dex.OpCheckCast:
 			held = slices.DeleteFunc(held, func(r int) bool { return r == i.A() })
 		}
@@ -110,22 +129,58 @@ func (o *followed) passed(i dex.Insn, held []int) (wraps bool) {
 			o.fate.via = id
 		}
 		switch {
-		case receiver && (name == "<init>" || ref.method != 0 || o.handler && !sends(name)):
+		case receiver && (name == "<init>" || ref.method != 0 || !begins(name) || o.handler && !sends(name)):
 			// Its own methods hand it over themselves if they do.
 		case o.handler && o.types[ref.class].name == "Landroid/os/Messenger;":
-			o.fate.tapped = true // for other processes to send
+			o.tap(i) // for other processes to send
 		case isLazy(o.types[ref.class].name):
 			wraps = true
 		case takesBack(name):
 		case waitsForUser(name, o.protos.list[o.selectors.list[ref.selector].proto]):
-			o.fate.tapped = true
-		case ref.method != 0:
-			o.fate.add(o.inside(ref.method, n))
+			o.tap(i)
+		case ref.method != 0 && !isLibrary(o.types[ref.class].name):
+			o.fate.add(o.inside(ref.method, n), i.PC)
 		default:
-			o.fate.given = true
+			o.give(i)
 		}
 	}
 	return wraps
+}
+
+// give notes that the object is handed over. In a method that was given it, what
+// is asked before is told from here.
+func (o *followed) give(i dex.Insn) {
+	o.fate.given = true
+	o.fate.at(i.PC, o.askedBefore(i))
+}
+
+func (o *followed) tap(i dex.Insn) {
+	o.fate.tapped = true
+	o.fate.at(i.PC, o.askedBefore(i))
+}
+
+func (o *followed) askedBefore(i dex.Insn) *Gate {
+	if o.depth == 0 {
+		return nil // the gate of the place itself
+	}
+	return o.gates.at(o.method, int32(i.PC))
+}
+
+// isLibrary reports whether a class belongs to a library that keeps what it is
+// given and calls it back when its time has come.
+func isLibrary(class string) bool {
+	for _, prefix := range []string{"Landroidx/", "Landroid/support/", "Lcom/google/android/material/", "Lkotlin/", "Lkotlinx/", "Lio/reactivex/", "Lrx/", "Lokhttp3/", "Lretrofit2/"} {
+		if strings.HasPrefix(class, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// begins reports whether a method of the platform that is called on an object can
+// have it called back: not if it only asks for or sets something.
+func begins(name string) bool {
+	return name == "get" || name == "getValue" || !hasVerb(name, "is", "set", "has", "get", "can")
 }
 
 // fateKey is a method of the app's own and one of its parameters, in registers.
@@ -145,14 +200,14 @@ func (o *followed) inside(m methodID, register int) fate {
 	to := o.methods[m]
 	code, err := o.files[to.file].Code(to.code)
 	if to.code == 0 || err != nil || o.depth == maxFateDepth || register >= code.Ins {
-		return fate{given: true}
+		return fate{given: true, pc: 0}
 	}
 	if o.budget -= 2 * code.Units(); o.budget < 0 {
 		o.cut = true
-		return fate{}
+		return fate{pc: -1}
 	}
-	o.fates[key] = fate{} // of a method that passes it on to itself
-	next := followed{reach: o.reach, file: int(to.file), class: o.class, handler: o.handler, depth: o.depth + 1}
+	o.fates[key] = fate{pc: -1} // of a method that passes it on to itself
+	next := followed{reach: o.reach, method: m, file: int(to.file), class: o.class, handler: o.handler, depth: o.depth + 1}
 	f := next.run(&code, 0, code.Registers-code.Ins+register)
 	o.fates[key] = f
 	return f
@@ -185,41 +240,48 @@ func waitsForUser(name, proto string) bool {
 }
 
 // handovers adds the edges for the objects that the method makes, for those
-// that it takes out of fields, and for the one it belongs to.
+// that it takes out of fields, and for the one it runs on.
 func (d *reading) handovers(code *dex.Code) {
 	for _, o := range d.made {
 		f := d.fateOf(code, o.pc, o.register, o.class)
-		d.handOver(int32(o.pc), o.class, f)
+		d.handOver(f, edge{to: uint32(o.class)})
 		for _, s := range f.slots {
 			d.stores = append(d.stores, stored{s, o.class})
 		}
 	}
 	for _, o := range d.loaded {
 		if f := d.fateOf(code, o.pc, o.register, d.slots[o.slot].declared); f.given || f.tapped {
-			d.edges = append(d.edges, edge{pc: int32(o.pc), kind: toSlot, to: uint32(o.slot), via: f.via})
+			d.edges = append(d.edges, edge{pc: int32(f.pc), kind: toSlot, to: uint32(o.slot), via: f.via, inside: f.inside})
 		}
 	}
-	if !d.static && d.calledBack(d.class) {
-		f := d.fateOf(code, 0, d.this, d.class)
-		d.handOver(0, d.class, f)
-		for _, s := range f.slots {
-			d.stores = append(d.stores, stored{s, d.class})
-		}
+	if d.static {
+		return
+	}
+	// What a class inherits is called back by what its subclasses are.
+	f := d.fateOf(code, 0, d.this, d.class)
+	d.handOver(f, edge{to: uint32(d.class), this: true})
+	for _, s := range f.slots {
+		d.stores = append(d.stores, stored{s, d.class})
 	}
 }
 
 func (d *reading) fateOf(code *dex.Code, from, register int, class typeID) fate {
-	o := followed{reach: d.reach, file: d.file, class: class, handler: d.isHandler(class)}
+	o := followed{reach: d.reach, method: d.method, file: d.file, class: class, handler: d.isHandler(class)}
 	return o.run(code, from, register)
 }
 
-func (d *reading) handOver(pc int32, t typeID, f fate) {
+func (d *reading) handOver(f fate, e edge) {
+	e.pc, e.via, e.inside = int32(f.pc), f.via, f.inside
 	switch {
 	case f.given:
-		d.edges = append(d.edges, edge{pc: pc, kind: toHandover, to: uint32(t), via: f.via})
+		e.kind = toHandover
 	case f.tapped:
-		d.edges = append(d.edges, edge{pc: pc, kind: toLater, to: uint32(t), via: f.via})
+		e.kind = toLater
+	default:
+		return
 	}
+	d.usesThis = d.usesThis || e.this
+	d.edges = append(d.edges, e)
 }
 
 // calledBack reports whether the platform may call methods of instances of the

@@ -90,6 +90,19 @@ var callbacks = map[string][]callback{
 	"Landroidx/loader/content/AsyncTaskLoader;":   {{[]string{"loadInBackground", "onStartLoading"}, Startup}},
 	"Ljava/lang/Thread$UncaughtExceptionHandler;": {{[]string{"uncaughtException"}, Background}},
 
+	"Ljava/util/concurrent/ThreadFactory;":             {{[]string{"newThread"}, Startup}},
+	"Ljava/util/concurrent/ThreadPoolExecutor;":        {{[]string{"beforeExecute", "afterExecute", "terminated"}, Startup}},
+	"Ljava/lang/ThreadLocal;":                          {{[]string{"initialValue"}, Startup}},
+	"Ljava/lang/reflect/InvocationHandler;":            {{[]string{"invoke"}, Startup}},
+	"Ljava/util/Comparator;":                           {{[]string{"compare"}, Startup}},
+	"Landroid/content/DialogInterface$OnShowListener;": {{[]string{"onShow"}, Startup}},
+
+	// Listeners of SDKs that are called as soon as these have an answer.
+	"Lcom/bun/miitmdid/interfaces/IIdentifierListener;":               {{[]string{"onSupport", "OnSupport"}, Startup}},
+	"Lcom/bun/miitmdid/core/IIdentifierListener;":                     {{[]string{"onSupport", "OnSupport"}, Startup}},
+	"Lcom/bun/supplier/IIdentifierListener;":                          {{[]string{"onSupport", "OnSupport"}, Startup}},
+	"Lcom/tencent/bugly/crashreport/CrashReport$CrashHandleCallback;": {{[]string{"onCrashHandleStart", "onCrashHandleStart2GetExtraDatas"}, Background}},
+
 	// Java and Kotlin functions.
 	"Ljava/util/function/Consumer;":                               {{[]string{"accept"}, Startup}},
 	"Ljava/util/function/BiConsumer;":                             {{[]string{"accept"}, Startup}},
@@ -145,7 +158,7 @@ var callbacks = map[string][]callback{
 	"Landroidx/fragment/app/Fragment;":                       {{fragment, Startup}, {fragmentLater, User}},
 	"Landroid/support/v4/app/Fragment;":                      {{fragment, Startup}, {fragmentLater, User}},
 	"Landroid/app/Dialog;":                                   {{[]string{"onCreate", "onStart", "show"}, Startup}},
-	"Landroid/content/ServiceConnection;":                    {{[]string{"onServiceConnected"}, Startup}},
+	"Landroid/content/ServiceConnection;":                    {{[]string{"onServiceConnected"}, Startup}, {[]string{"onServiceDisconnected"}, Background}},
 	"Landroid/app/LoaderManager$LoaderCallbacks;":            {{[]string{"onCreateLoader", "onLoadFinished"}, Startup}},
 	"Landroidx/loader/app/LoaderManager$LoaderCallbacks;":    {{[]string{"onCreateLoader", "onLoadFinished"}, Startup}},
 	"Landroid/view/ViewTreeObserver$OnGlobalLayoutListener;": {{[]string{"onGlobalLayout"}, Startup}},
@@ -154,17 +167,18 @@ var callbacks = map[string][]callback{
 	"Landroid/view/animation/Animation$AnimationListener;":   {{[]string{"onAnimationStart", "onAnimationEnd"}, Startup}},
 	"Landroid/animation/Animator$AnimatorListener;":          {{[]string{"onAnimationStart", "onAnimationEnd"}, Startup}},
 	"Landroid/widget/Adapter;":                               {{[]string{"getCount", "getView", "getItem"}, Startup}},
-	"Landroid/webkit/WebChromeClient;":                       {{[]string{"onPermissionRequest", "onGeolocationPermissionsShowPrompt", "onShowFileChooser", "onJsPrompt"}, User}},
-	"Landroid/webkit/WebViewClient;":                         {{[]string{"onPageStarted", "onPageFinished", "shouldInterceptRequest", "onReceivedError"}, Startup}},
-	"Lokhttp3/Interceptor;":                                  {{[]string{"intercept"}, Startup}},
-	"Lokhttp3/Callback;":                                     {{[]string{"onResponse", "onFailure"}, Startup}},
-	"Lretrofit2/Callback;":                                   {{[]string{"onResponse", "onFailure"}, Startup}},
+	"Landroid/webkit/WebChromeClient;": {{[]string{"onProgressChanged", "onReceivedTitle"}, Startup},
+		{[]string{"onPermissionRequest", "onGeolocationPermissionsShowPrompt", "onShowFileChooser", "onJsPrompt"}, User}},
+	"Landroid/webkit/WebViewClient;": {{[]string{"onPageStarted", "onPageFinished", "onLoadResource", "shouldInterceptRequest", "onReceivedError"}, Startup}},
+	"Lokhttp3/Interceptor;":          {{[]string{"intercept"}, Startup}},
+	"Lokhttp3/Callback;":             {{[]string{"onResponse", "onFailure"}, Startup}},
+	"Lretrofit2/Callback;":           {{[]string{"onResponse", "onFailure"}, Startup}},
 
 	// What the system tells later.
 	"Landroid/content/BroadcastReceiver;":                                  {{[]string{"onReceive"}, Background}},
 	"Landroid/database/ContentObserver;":                                   {{[]string{"onChange"}, Background}},
 	"Landroid/os/FileObserver;":                                            {{[]string{"onEvent"}, Background}},
-	"Landroid/location/LocationListener;":                                  {{[]string{"onLocationChanged", "onProviderEnabled", "onStatusChanged"}, Background}},
+	"Landroid/location/LocationListener;":                                  {{[]string{"onLocationChanged", "onProviderEnabled", "onProviderDisabled", "onStatusChanged"}, Background}},
 	"Landroid/location/GpsStatus$Listener;":                                {{[]string{"onGpsStatusChanged"}, Background}},
 	"Landroid/hardware/SensorEventListener;":                               {{[]string{"onSensorChanged", "onAccuracyChanged"}, Background}},
 	"Landroid/telephony/PhoneStateListener;":                               {{[]string{"onCallStateChanged", "onCellLocationChanged", "onServiceStateChanged", "onSignalStrengthsChanged", "onDataConnectionStateChanged", "onCellInfoChanged"}, Background}},

@@ -34,6 +34,7 @@ type program struct {
 
 	object    typeID     // java.lang.Object
 	handler   typeID     // android.os.Handler
+	view      typeID     // android.view.View
 	clinit    selectorID // <clinit>()V
 	construct selectorID // <init>()V
 	work      int        // steps that constants and gates may still take
@@ -160,6 +161,7 @@ func newProgram(files []*dex.File) *program {
 	}
 	p.object = p.typeNamed([]byte("Ljava/lang/Object;"))
 	p.handler = p.typeNamed([]byte("Landroid/os/Handler;"))
+	p.view = p.typeNamed([]byte("Landroid/view/View;"))
 	p.construct = p.selectors.add(selector{p.names.add("<init>"), p.protos.add("()V")})
 	p.clinit = p.selectors.add(selector{p.names.add("<clinit>"), p.protos.add("()V")})
 	return p

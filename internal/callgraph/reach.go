@@ -70,6 +70,15 @@ type edge struct {
 	to     uint32 // a method, ref, type or slot, by the kind
 	on     typeID // the exact class of another object, where it is known
 	via    refID  // a method whose name speaks of agreement, and which is given the object
+	inside *Gate  // what the method asks before that is given the object
+}
+
+// object returns the class of what is handed over.
+func (e *edge) object(this typeID) typeID {
+	if e.this && this != 0 {
+		return this
+	}
+	return typeID(e.to)
 }
 
 type edgeKind uint8
@@ -231,9 +240,9 @@ func (r *reach) follow(at nodeKey) {
 				r.visit(next, 0)
 			}
 		case toHandover:
-			r.enterObject(typeID(e.to))
+			r.enterObject(e.object(at.this))
 		case toLater:
-			r.enterLater(typeID(e.to))
+			r.enterLater(e.object(at.this))
 		case toSlot:
 			r.slots[e.to].active = true
 			for _, t := range r.slots[e.to].types {

@@ -17,6 +17,7 @@ type step struct {
 	gated  bool  // it depends on what looks like a question of consent
 	quiet  bool  // it leads to a method that paths avoid
 	via    refID // the method of that kind which is given the object; 0 for none
+	inside *Gate // what the method asks before that is given the object
 }
 
 // shortest gives every method that the phase has reached its best path: from an
@@ -60,7 +61,7 @@ func (r *reach) expand(id nodeID, next func(way)) {
 	at := r.nodes[id]
 	to := func(e *edge, m methodID, this typeID, how step) {
 		if n := r.reached(m, this); n != 0 && r.nodes[n].phase == Unreached {
-			how.caught, how.via, how.quiet = e.caught, e.via, r.quiet[m]
+			how.caught, how.via, how.inside, how.quiet = e.caught, e.via, e.inside, r.quiet[m]
 			// Later phases may depend on anything the user did.
 			how.gated = r.phase == Startup && (r.gates.at(at.method, e.pc) != nil || r.gates.callback(at.method, m, how) != nil)
 			next(way{n, id, e.pc, how})
@@ -89,20 +90,21 @@ func (r *reach) expand(id nodeID, next func(way)) {
 				to(e, m, 0, step{spread: 1})
 			}
 		case toHandover:
-			r.expandEntrance(r.entrance(typeID(e.to)), e, to)
+			t := e.object(at.this)
+			r.expandEntrance(r.entrance(t), t, e, to)
 		case toLater:
-			if entrance := r.entrance(typeID(e.to)); r.phase == User {
-				r.expandEntrance(entrance, e, to)
+			t := e.object(at.this)
+			if entrance := r.entrance(t); r.phase == User {
+				r.expandEntrance(entrance, t, e, to)
 			} else {
 				r.expandLater(entrance, e, to)
 			}
 		case toSlot:
 			for _, t := range r.slots[e.to].types {
-				e := edge{pc: e.pc, caught: e.caught, via: e.via, to: uint32(t)}
-				r.expandEntrance(r.entrance(t), &e, to)
+				r.expandEntrance(r.entrance(t), t, e, to)
 			}
 		case toLiteral:
-			r.expandEntrance(r.adoption(typeID(e.to)), e, to)
+			r.expandEntrance(r.adoption(typeID(e.to)), typeID(e.to), e, to)
 		case toComponent:
 			for _, m := range r.screens[typeID(e.to)] {
 				to(e, m, typeID(e.to), step{spread: 1})
@@ -111,9 +113,9 @@ func (r *reach) expand(id nodeID, next func(way)) {
 	}
 }
 
-func (r *reach) expandEntrance(entrance *entrance, e *edge, to func(*edge, methodID, typeID, step)) {
+func (r *reach) expandEntrance(entrance *entrance, t typeID, e *edge, to func(*edge, methodID, typeID, step)) {
 	for _, m := range entrance.now {
-		to(e, m, typeID(e.to), step{spread: 1, made: true})
+		to(e, m, t, step{spread: 1, made: true})
 	}
 	r.expandLater(entrance, e, to)
 }

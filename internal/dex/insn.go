@@ -26,6 +26,8 @@ const (
 	OpMonitorEnter           Op = 0x1D
 	OpMonitorExit            Op = 0x1E
 	OpCheckCast              Op = 0x1F
+	OpInstanceOf             Op = 0x20
+	OpArrayLength            Op = 0x21
 	OpNewInstance            Op = 0x22
 	OpNewArray               Op = 0x23
 	OpFilledNewArray         Op = 0x24
@@ -36,6 +38,8 @@ const (
 	OpGoto32                 Op = 0x2A
 	OpPackedSwitch           Op = 0x2B
 	OpSparseSwitch           Op = 0x2C
+	OpCmp                    Op = 0x2D
+	OpCmpLast                Op = 0x31
 	OpIfEq                   Op = 0x32
 	OpIfLe                   Op = 0x37
 	OpIfEqz                  Op = 0x38
@@ -67,6 +71,12 @@ const (
 	OpInvokeInterface        Op = 0x72
 	OpInvokeVirtualRange     Op = 0x74
 	OpInvokeInterfaceRange   Op = 0x78
+	OpBinop                  Op = 0x90
+	OpBinopLast              Op = 0xAF
+	OpBinop2Addr             Op = 0xB0
+	OpBinop2AddrLast         Op = 0xCF
+	OpBinopLit               Op = 0xD0
+	OpBinopLitLast           Op = 0xE2
 	OpInvokePolymorphic      Op = 0xFA
 	OpInvokePolymorphicRange Op = 0xFB
 	OpInvokeCustom           Op = 0xFC

@@ -417,7 +417,11 @@ public class Dialogs extends Activity {
     }
 
     public static class AgreeFragment extends DialogFragment {
-        OnAgreeListener listener;
+        interface Answer {
+            void agreed();
+        }
+
+        Answer answer;
 
         @Override
         public View onCreateView(LayoutInflater inflater, ViewGroup container, Bundle state) {
@@ -427,7 +431,7 @@ public class Dialogs extends Activity {
                 @Override
                 public void onClick(View v) {
                     Secure.getString(resolver, "user: tap in a fragment");
-                    listener.onAgree();
+                    answer.agreed();
                 }
             });
             return v;
@@ -436,14 +440,11 @@ public class Dialogs extends Activity {
 
     private void fragment() {
         AgreeFragment f = new AgreeFragment();
-        f.listener = new OnAgreeListener() {
+        f.answer = new AgreeFragment.Answer() {
             @Override
-            public void onAgree() {
+            public void agreed() {
                 Secure.getString(resolver, "user: agreed in a fragment");
             }
-
-            @Override
-            public void onRefuse() { }
         };
         f.show(manager, "agree");
     }
@@ -543,7 +544,7 @@ public class Dialogs extends Activity {
         new ClickableSpan() {
             @Override
             public void onClick(View v) {
-                Secure.getString(resolver, "user: link in the text");
+                Secure.getString(resolver, "none: link in no text");
             }
 
             @Override

@@ -34,6 +34,8 @@ class NotGated {
         refusedPrefix(sp);
         refusedMmkv();
         refusedInt(sp);
+        refusedNotOne(sp);
+        refusedEnum();
         refusedFalse(sp);
         finallyRead(sp);
         finallyOddKey(sp);
@@ -135,6 +137,14 @@ class NotGated {
 
     static void refusedInt(SharedPreferences sp) {
         if (sp.getInt("privacy_agree", 0) == 0) Secure.getString(resolver, "startup: int flag says no");
+    }
+
+    static void refusedNotOne(SharedPreferences sp) {
+        if (sp.getInt("privacy_agree", 0) != 1) Secure.getString(resolver, "startup: int flag is not one");
+    }
+
+    static void refusedEnum() {
+        if (ConsentState.current() != ConsentState.AGREED) Secure.getString(resolver, "startup: enum says no");
     }
 
     static void refusedFalse(SharedPreferences sp) {
