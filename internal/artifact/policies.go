@@ -53,6 +53,9 @@ func (a *apk) findPolicies() {
 				}
 			}
 		}
+		if !mayBeTitle(t.Value) {
+			continue
+		}
 		if words := policyTitle.FindString(t.Value); words != "" {
 			add(app.PolicyHint{Text: words, At: t.At})
 		}
@@ -60,6 +63,11 @@ func (a *apk) findPolicies() {
 	slices.SortStableFunc(a.PolicyHints, func(x, y app.PolicyHint) int {
 		return cmp.Or(cmp.Compare(x.At.File, y.At.File), cmp.Compare(x.Text, y.Text))
 	})
+}
+
+// mayBeTitle is the short way out for nearly every text.
+func mayBeTitle(s string) bool {
+	return strings.Contains(s, "隐私") || strings.Contains(s, "个人信息") || strings.Contains(s, "rivacy") || strings.Contains(s, "RIVACY")
 }
 
 func isPolicyDocument(name string) bool {

@@ -24,13 +24,29 @@ var (
 // speaks reports whether a name or a key speaks of agreement.
 func speaks(s string) bool {
 	for i := 0; i < len(s); i++ {
-		// The letters with which the words begin, and other scripts.
-		switch c := s[i] | 0x20; {
-		case c == 'p' || c == 'a' || c == 'c' || c == 'y' || c == 'x' || s[i] >= 0x80:
+		c := s[i] | 0x20
+		if c != 'p' && c != 'a' && c != 'c' && c != 'y' && c != 'x' && s[i] < 0x80 {
+			continue // none of the words begins with it
+		}
+		if s[i] >= 0x80 || begin(s[i:], "privacy") || begin(s[i:], "agree") || begin(s[i:], "consent") ||
+			begin(s[i:], "protocol") || begin(s[i:], "yinsi") || begin(s[i:], "xieyi") {
 			return agreement.MatchString(s) && !refuses.MatchString(s)
 		}
 	}
 	return false
+}
+
+// begin reports whether s begins with a word of small letters, in any case.
+func begin(s, word string) bool {
+	if len(s) < len(word) {
+		return false
+	}
+	for i := range len(word) {
+		if s[i]|0x20 != word[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // storedBooleans are the getters of what an app keeps from one start to the next.

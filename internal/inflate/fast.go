@@ -110,8 +110,27 @@ func copyMatch(dst []byte, n, dist, length int) {
 			}
 		}
 	}
+	if dist >= 8 {
+		for {
+			*(*[8]byte)(dst[n:]) = *(*[8]byte)(dst[from:])
+			n += 8
+			from += 8
+			if n >= end {
+				return
+			}
+		}
+	}
+	if length > longRun {
+		for n < end { // each time there is twice as much to copy from
+			n += copy(dst[n:end], dst[from:n])
+		}
+		return
+	}
 	for ; n < end; n++ {
 		dst[n] = dst[from]
 		from++
 	}
 }
+
+// longRun is from when on a run of few bytes is worth a call of copy.
+const longRun = 24
