@@ -11,9 +11,13 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-// maxSpread is how many methods a call on a path may lead to while the path
-// still counts as evidence; a path with a wider call is a question.
-const maxSpread = 3
+// The limits within which a path counts as evidence; one beyond them is a question.
+// They are zicha's own: of paths within them nine in ten were real when read in
+// full (docs/precision.md).
+const (
+	maxSpread = 2  // methods that a call on it may lead to
+	maxWeight = 11 // branches that have to go one way; those on equality count three times
+)
 
 // collected yields the uses by which somebody gets personal information, with
 // the API. Those in libraries that nobody is known to have told, and those
@@ -111,12 +115,14 @@ func better(a, b *app.Use) bool {
 		cmp.Compare(phaseOrder[a.Phase], phaseOrder[b.Phase]),
 		boolOrder(a.Gate != nil, b.Gate != nil),
 		boolOrder(doubtful(a), doubtful(b)),
-		cmp.Compare(len(a.Path), len(b.Path)),
+		cmp.Compare(len(a.Path)+a.Weight, len(b.Path)+b.Weight),
 	) < 0
 }
 
 // doubtful reports whether the path of a use may not be real, or not ordinary.
-func doubtful(u *app.Use) bool { return u.Spread > maxSpread || u.Caught }
+func doubtful(u *app.Use) bool {
+	return u.Spread > maxSpread || u.Weight > maxWeight || u.Caught || u.Sent || u.Off != ""
+}
 
 var phaseOrder = map[app.Phase]int{app.Startup: 0, app.Background: 1, app.User: 2, app.Unreached: 3}
 
@@ -154,6 +160,21 @@ func (g *useGroup) doubted(f lint.Finding) lint.Finding {
 		return lowered(f, lang.Text{
 			ZH: "途中有一处调用可能指向多个方法，请确认这条路径成立",
 			EN: "a call on the way may lead to several methods: make sure that this path is real",
+		})
+	case u.Off != "":
+		return lowered(f, lang.Text{
+			ZH: "途中有一步取决于开关 " + u.Off + "，未见此前有代码改变它",
+			EN: "a step on the way depends on the switch " + u.Off + ", which no code was seen to change before",
+		})
+	case u.Sent:
+		return lowered(f, lang.Text{
+			ZH: "途中经 Intent 启动服务或广播接收器，请确认收到该 Intent 时会走到这里",
+			EN: "a step on the way goes by an intent to a service or a receiver: make sure that this intent leads here",
+		})
+	case u.Weight > maxWeight:
+		return lowered(f, lang.Text{
+			ZH: "途中的条件很多，请确认启动时它们都成立",
+			EN: "much has to be so on the way: make sure that it is at start-up",
 		})
 	case u.Caught:
 		return lowered(f, lang.Text{
@@ -232,4 +253,13 @@ func gateName(g *app.Gate) string {
 // what the API returns.
 func pastLimit(c *lint.Case, api *rules.API) bool {
 	return api.MaxSDK > 0 && c.App.Manifest.MinSDK > api.MaxSDK
+}
+
+// lacksPermission reports whether the manifest declares none of the permissions
+// of which the API needs at least one.
+func lacksPermission(c *lint.Case, api *rules.API) bool {
+	return len(api.Permissions) > 0 && !slices.ContainsFunc(api.Permissions, func(name string) bool {
+		_, ok := c.App.Manifest.Requests(name)
+		return ok
+	})
 }

@@ -42,7 +42,7 @@ func showCode(t *testing.T, path string) {
 		if u.Phase != app.Startup {
 			continue
 		}
-		t.Logf("%s %v owner %q no data %q spread %d by %s %s", u.API, u.Args, u.Owner.ID, u.NoData, u.Spread, u.Entry.Kind, u.Entry.Class)
+		t.Logf("%s %v owner %q no data %q spread %d weight %d sent %v off %q by %s %s", u.API, u.Args, u.Owner.ID, u.NoData, u.Spread, u.Weight, u.Sent, u.Off, u.Entry.Kind, u.Entry.Class)
 		if u.Gate != nil {
 			t.Logf("    gate %s %s %q at %s", u.Gate.Kind, u.Gate.Name, u.Gate.Key, u.Gate.At.Symbol)
 		}

@@ -65,6 +65,7 @@ func (r *reach) read(m methodID) *body {
 	if code.Catches() {
 		d.markCaught(withoutExceptions(&code))
 	}
+	d.markSwitched(&code)
 	return d.body
 }
 
@@ -85,7 +86,7 @@ func (d *reading) insn(i dex.Insn) {
 		d.invoke(i)
 	case op == dex.OpNewInstance:
 		t := d.typeAt(d.file, i.Index())
-		d.regs.set(i.A(), t)
+		d.regs.set(i.A(), content{class: t})
 		if d.defined(t) {
 			d.add(i, toInstance, uint32(t))
 			if d.calledBack(t) {
@@ -93,8 +94,29 @@ func (d *reading) insn(i dex.Insn) {
 			}
 		}
 		return
-	case op.Between(dex.OpMoveObject, dex.OpMoveObject16):
+	case op.Between(dex.OpMove, dex.OpMoveObject16):
 		d.regs.move(i.A(), i.B())
+		return
+	case op.Between(dex.OpConst4, dex.OpConstHigh16):
+		d.regs.set(i.A(), content{value: i.Literal(), isNumber: true})
+		return
+	case op == dex.OpMoveResult:
+		d.regs.set(i.A(), content{flag: d.regs.result})
+		return
+	case op == dex.OpIgetBoolean, op == dex.OpSgetBoolean:
+		if op == dex.OpSgetBoolean {
+			d.initialiseField(i)
+		}
+		d.regs.set(i.A(), content{flag: d.flagAt(d.file, i.Index())})
+		return
+	case op == dex.OpIputBoolean, op == dex.OpSputBoolean:
+		if op == dex.OpSputBoolean {
+			d.initialiseField(i)
+		}
+		d.put(i)
+		return
+	case op == dex.OpIfEqz, op == dex.OpIfNez:
+		d.noteSwitch(i)
 		return
 	case op == dex.OpCheckCast:
 		d.inflated(i)
@@ -108,9 +130,7 @@ func (d *reading) insn(i dex.Insn) {
 	case op == dex.OpIgetObject:
 		d.load(i)
 	case op.Between(dex.OpSget, dex.OpSputShort):
-		if f, ok := d.files[d.file].Field(i.Index()); ok {
-			d.initialise(i, d.typeAt(d.file, f.Class))
-		}
+		d.initialiseField(i)
 		if op == dex.OpSgetObject {
 			d.load(i)
 		}
@@ -143,6 +163,12 @@ func (d *reading) load(i dex.Insn) {
 	}
 }
 
+func (d *reading) initialiseField(i dex.Insn) {
+	if f, ok := d.files[d.file].Field(i.Index()); ok {
+		d.initialise(i, d.typeAt(d.file, f.Class))
+	}
+}
+
 // initialise adds the <clinit> of a class whose static part is used.
 func (d *reading) initialise(i dex.Insn, t typeID) {
 	if t == d.class || !d.defined(t) {
@@ -154,11 +180,13 @@ func (d *reading) initialise(i dex.Insn, t typeID) {
 }
 
 func (d *reading) invoke(i dex.Insn) {
+	d.regs.result = 0
 	id := d.refAt(d.file, i.Index())
 	if id == 0 {
 		return
 	}
 	ref := d.resolve(id)
+	d.regs.result = d.getter(ref.method)
 	d.met[ref.means] = true
 	if ref.means == loadsClass || ref.means == findsMethod {
 		d.namings = append(d.namings, int32(i.PC))
@@ -190,7 +218,7 @@ func (d *reading) receiver(i dex.Insn) (this bool, exact typeID) {
 	if i.NumArgs() == 0 {
 		return false, 0
 	}
-	switch t := d.regs.get(i.Arg(0)); {
+	switch t := d.regs.get(i.Arg(0)).class; {
 	case t == thisObject:
 		return true, 0
 	case d.defined(t):

@@ -63,6 +63,7 @@ func (r *reach) note(c Component) {
 		return
 	}
 	r.screens[t] = r.named(t, onStarted[c.Kind], 0)
+	r.activities[t] = c.Kind == Activity
 	r.intents[c.Class] = append(r.intents[c.Class], t)
 	for _, a := range c.Actions {
 		if !strings.HasPrefix(a, "android.") && !strings.HasPrefix(a, "com.android.") {

@@ -60,12 +60,13 @@ func (f *fate) at(pc int, gate *Gate) {
 // followed is an object on its way through a body.
 type followed struct {
 	*reach
-	method  methodID
-	file    int
-	class   typeID // 0 where it is not known
-	handler bool   // it takes messages
-	depth   int    // of calls that it was passed on by
-	fate    fate
+	method   methodID
+	file     int
+	class    typeID // 0 where it is not known
+	handler  bool   // it takes messages
+	depth    int    // of calls that it was passed on by
+	captured []capture
+	fate     fate
 }
 
 // The limits of following an object.
@@ -85,6 +86,10 @@ func (o *followed) run(code *dex.Code, from, register int) fate {
 		left--
 		switch op := i.Op; {
 		case op.IsInvoke():
+			if wrapper := o.captures(i, held); wrapper >= 0 {
+				held = append(held, wrapper)
+				return true
+			}
 			wrapped = o.passed(i, held)
 			return left > 0
 		case op.Between(dex.OpMoveResult, dex.OpMoveResultObject) && wrapped:
@@ -108,7 +113,43 @@ func (o *followed) run(code *dex.Code, from, register int) fate {
 		}
 		return left > 0 && len(held) > 0
 	})
+	if !o.fate.given && !o.fate.tapped {
+		for _, c := range o.captured {
+			o.fate.add(o.inside(c.method, c.register), c.pc)
+		}
+	}
 	return o.fate
+}
+
+// capture is the constructor of a callback that is given the object.
+type capture struct {
+	method   methodID
+	register int
+	pc       int
+}
+
+// captures returns the register of a callback whose constructor is given the
+// object, as a wrapper is: whatever is called back then calls the object. It is
+// -1 for other calls.
+func (o *followed) captures(i dex.Insn, held []int) int {
+	if i.Op.Unranged() != dex.OpInvokeDirect || i.NumArgs() < 2 || slices.Contains(held, i.Arg(0)) {
+		return -1
+	}
+	id := o.refAt(o.file, i.Index())
+	if id == 0 {
+		return -1
+	}
+	ref := *o.resolve(id)
+	if ref.method == 0 || o.names.list[o.selectors.list[ref.selector].name] != "<init>" || !o.defined(ref.class) || !o.runsAtOnce(ref.class) {
+		return -1
+	}
+	for n := 1; n < i.NumArgs(); n++ {
+		if slices.Contains(held, i.Arg(n)) {
+			o.captured = append(o.captured, capture{ref.method, n, i.PC})
+			return i.Arg(0)
+		}
+	}
+	return -1
 }
 
 // passed looks whether a call is given the object. It reports whether the call

@@ -9,25 +9,30 @@ import (
 // reach finds the methods that run, phase by phase.
 type reach struct {
 	*program
-	phase     Phase
-	nodes     []node
-	nodeOf    map[nodeKey]nodeID
-	bodies    map[methodID]*body
-	todo      []nodeID
-	roots     [User + 1][]nodeID
-	entered   map[nodeID]typeID     // the class by which a root is entered first
-	later     [User + 1][]deferred  // callbacks that a later phase enters
-	screens   map[typeID][]methodID // what starting a component runs
-	intents   map[string][]typeID   // the components that a string in an intent can name
-	slots     []slot
-	slotOf    [][]slotID // by file and field
-	slotByKey map[fieldKey]slotID
-	fates     map[fateKey]fate // of what methods of the app's own are given
-	ranked    []nodeID         // those with a best path, in the order in which it was found
-	gates     *gating
-	quiet     map[methodID]bool // which paths avoid
-	budget    int               // bytes of code that may still be read
-	cut       bool              // code was not read for want of it
+	phase      Phase
+	nodes      []node
+	nodeOf     map[nodeKey]nodeID
+	bodies     map[methodID]*body
+	todo       []nodeID
+	roots      [User + 1][]nodeID
+	entered    map[nodeID]typeID     // the class by which a root is entered first
+	later      [User + 1][]deferred  // callbacks that a later phase enters
+	screens    map[typeID][]methodID // what starting a component runs
+	activities map[typeID]bool       // of these
+	intents    map[string][]typeID   // the components that a string in an intent can name
+	slots      []slot
+	slotOf     [][]slotID // by file and field
+	slotByKey  map[fieldKey]slotID
+	fates      map[fateKey]fate // of what methods of the app's own are given
+	flags      []flag
+	flagOf     [][]flagID // by file and field
+	flagByKey  map[fieldKey]flagID
+	getters    map[methodID]flagID
+	ranked     []nodeID // those with a best path, in the order in which it was found
+	gates      *gating
+	quiet      map[methodID]bool // which paths avoid
+	budget     int               // bytes of code that may still be read
+	cut        bool              // code was not read for want of it
 }
 
 // nodeID numbers the nodes from 1.
@@ -56,9 +61,12 @@ type node struct {
 type body struct {
 	edges    []edge
 	stores   []stored
+	sets     []flagID // that it changes
+	switches []switched
 	nodes    []nodeID
 	contexts int  // nodes with an exact class
 	usesThis bool // it calls methods on the object it runs on
+	weighed  bool // the weights of the edges are known
 }
 
 // edge is an instruction that leads on.
@@ -67,6 +75,8 @@ type edge struct {
 	kind   edgeKind
 	this   bool   // on the object that the method runs on
 	caught bool   // only after an exception
+	weight uint8  // how much has to be so for it to be taken; see weigh
+	flag   flagID // only once this is changed
 	to     uint32 // a method, ref, type or slot, by the kind
 	on     typeID // the exact class of another object, where it is known
 	via    refID  // a method whose name speaks of agreement, and which is given the object
@@ -118,8 +128,9 @@ const maxContexts = 24
 func newReach(p *program, entries Entries) *reach {
 	r := &reach{
 		program: p, nodes: make([]node, 1), nodeOf: map[nodeKey]nodeID{}, bodies: map[methodID]*body{},
-		entered: map[nodeID]typeID{}, screens: map[typeID][]methodID{}, intents: map[string][]typeID{},
+		entered: map[nodeID]typeID{}, screens: map[typeID][]methodID{}, activities: map[typeID]bool{}, intents: map[string][]typeID{},
 		slots: make([]slot, 1), slotOf: make([][]slotID, len(p.files)), slotByKey: map[fieldKey]slotID{}, fates: map[fateKey]fate{},
+		flags: make([]flag, 1), flagOf: make([][]flagID, len(p.files)), flagByKey: map[fieldKey]flagID{}, getters: map[methodID]flagID{},
 		gates: newGating(p), quiet: map[methodID]bool{},
 	}
 	for _, f := range p.files {
@@ -259,6 +270,9 @@ func (r *reach) follow(at nodeKey) {
 	}
 	for _, s := range b.stores {
 		r.store(s)
+	}
+	for _, f := range b.sets {
+		r.flags[f].changed = true
 	}
 }
 

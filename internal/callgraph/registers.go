@@ -3,12 +3,21 @@ package callgraph
 import "github.com/zicha-lint/zicha/internal/dex"
 
 // registers follows through a body which registers hold the object that the
-// method runs on, and which hold an object of a class that is known exactly.
-// Where ways meet the latter is forgotten.
+// method runs on, an object of a class that is known exactly, a number or a flag.
+// Where ways meet all but the first is forgotten.
 type registers struct {
-	held   [256]typeID // higher registers are not followed
-	exact  []uint8     // those with a class
-	labels units       // that are jumped to
+	held   [256]content // higher registers are not followed
+	known  []uint8      // those of which more than nothing is known
+	labels units        // that are jumped to
+	result flagID       // what a move-result takes
+}
+
+// content is what a register holds.
+type content struct {
+	class    typeID
+	flag     flagID
+	value    int64
+	isNumber bool
 }
 
 // thisObject stands for the object that the method runs on.
@@ -17,7 +26,7 @@ const thisObject typeID = 1<<32 - 1
 // enter begins a body whose object, if it has one, stands in a register.
 func (r *registers) enter(code *dex.Code, this int, hasThis bool) {
 	if hasThis && this < len(r.held) {
-		r.held[this] = thisObject
+		r.held[this].class = thisObject
 	}
 	r.labels = labelsOf(code)
 }
@@ -53,41 +62,60 @@ var jumps = func() *dex.Ops {
 
 // reach comes to the instruction at pc.
 func (r *registers) reach(pc int) {
-	if len(r.exact) == 0 || !r.labels.has(pc) {
+	if len(r.known) == 0 || !r.labels.has(pc) {
 		return
 	}
-	for _, register := range r.exact {
-		if r.held[register] != thisObject {
-			r.held[register] = 0
+	for _, register := range r.known {
+		if r.held[register].class != thisObject {
+			r.held[register] = content{}
 		}
 	}
-	r.exact = r.exact[:0]
+	r.known = r.known[:0]
 }
 
-func (r *registers) get(register int) typeID {
+func (r *registers) get(register int) content {
 	if register >= len(r.held) {
-		return 0
+		return content{}
 	}
 	return r.held[register]
 }
 
-func (r *registers) set(register int, t typeID) {
+func (r *registers) set(register int, c content) {
 	if register >= len(r.held) {
 		return
 	}
-	r.held[register] = t
-	if t != 0 && t != thisObject {
-		r.exact = append(r.exact, uint8(register))
+	r.held[register] = c
+	if c != (content{}) && c.class != thisObject {
+		r.known = append(r.known, uint8(register))
 	}
 }
 
 func (r *registers) move(to, from int) { r.set(to, r.get(from)) }
 
+func (r *registers) number(register int) (value int64, known bool) {
+	c := r.get(register)
+	return c.value, c.isNumber
+}
+
+func (r *registers) flagIn(register int) flagID { return r.get(register).flag }
+
+// numbers follows constants alone.
+func (r *registers) numbers(i dex.Insn) {
+	switch {
+	case i.Op.Between(dex.OpConst4, dex.OpConstHigh16):
+		r.set(i.A(), content{value: i.Literal(), isNumber: true})
+	case i.Op.Between(dex.OpMove, dex.OpMoveObject16):
+		r.move(i.A(), i.B())
+	case i.Op.WritesA():
+		r.forget(i.A())
+	}
+}
+
 // forget notes that an instruction changes the register. Where it is a wide one
 // it changes the next one too.
 func (r *registers) forget(register int) {
-	r.set(register, 0)
-	if next := register + 1; r.get(next) != thisObject {
-		r.set(next, 0)
+	r.set(register, content{})
+	if next := register + 1; r.get(next).class != thisObject {
+		r.set(next, content{})
 	}
 }

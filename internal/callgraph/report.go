@@ -202,10 +202,24 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 	for _, c := range beyond {
 		path, steps = append(path, frame{c.callee, c.next, 0}), append(steps, c.step)
 	}
+	sent := false
 	for i, f := range path {
 		u.Path = append(u.Path, r.step(f.method, f.pc))
 		u.Spread = max(u.Spread, int(steps[i].spread))
 		u.Caught = u.Caught || steps[i].caught
+		sent = sent || steps[i].sent
+		u.Sent = u.Sent || sent && steps[i].weight >= 3
+		u.Weight += int(steps[i].weight)
+		if u.Off == "" {
+			u.Off = r.flags[steps[i].off].name
+		}
+	}
+	place := r.at(s.method, s.pc)
+	u.Caught = u.Caught || place.caught
+	u.Weight += int(place.weight)
+	u.Sent = u.Sent || sent && place.weight >= 3
+	if u.Off == "" && place.flag != 0 && !r.flags[place.flag].changed {
+		u.Off = r.flags[place.flag].name
 	}
 	u.Gate = r.gates.find(path, steps)
 	if r.apis[s.api].Strings {

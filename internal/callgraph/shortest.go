@@ -11,13 +11,16 @@ type way struct {
 
 // step is what is known of one edge.
 type step struct {
-	spread int32 // how many methods it may lead to
-	made   bool  // the parent makes the object on which the method is called
-	caught bool  // it is taken only after an exception
-	gated  bool  // it depends on what looks like a question of consent
-	quiet  bool  // it leads to a method that paths avoid
-	via    refID // the method of that kind which is given the object; 0 for none
-	inside *Gate // what the method asks before that is given the object
+	spread int32  // how many methods it may lead to
+	weight uint8  // how much has to be so for it to be taken
+	sent   bool   // it goes by an intent to a service or a receiver
+	made   bool   // the parent makes the object on which the method is called
+	caught bool   // it is taken only after an exception
+	gated  bool   // it depends on what looks like a question of consent
+	quiet  bool   // it leads to a method that paths avoid
+	off    flagID // a flag that nothing reached so far has changed, and without which it is not taken
+	via    refID  // the method of that kind which is given the object; 0 for none
+	inside *Gate  // what the method asks before that is given the object
 }
 
 // shortest gives every method that the phase has reached its best path: from an
@@ -61,13 +64,20 @@ func (r *reach) expand(id nodeID, next func(way)) {
 	at := r.nodes[id]
 	to := func(e *edge, m methodID, this typeID, how step) {
 		if n := r.reached(m, this); n != 0 && r.nodes[n].phase == Unreached {
+			how.weight = e.weight
 			how.caught, how.via, how.inside, how.quiet = e.caught, e.via, e.inside, r.quiet[m]
+			if e.flag != 0 && !r.flags[e.flag].changed {
+				how.off = e.flag
+			}
 			// Later phases may depend on anything the user did.
 			how.gated = r.phase == Startup && (r.gates.at(at.method, e.pc) != nil || r.gates.callback(at.method, m, how) != nil)
 			next(way{n, id, e.pc, how})
 		}
 	}
 	b := r.bodies[at.method]
+	if !b.weighed && r.phase == Startup {
+		r.weigh(at.method, b)
+	}
 	for i := range b.edges {
 		e := &b.edges[i]
 		on := e.on
@@ -107,7 +117,7 @@ func (r *reach) expand(id nodeID, next func(way)) {
 			r.expandEntrance(r.adoption(typeID(e.to)), typeID(e.to), e, to)
 		case toComponent:
 			for _, m := range r.screens[typeID(e.to)] {
-				to(e, m, typeID(e.to), step{spread: 1})
+				to(e, m, typeID(e.to), step{spread: 1, sent: !r.activities[typeID(e.to)]})
 			}
 		}
 	}
@@ -132,8 +142,8 @@ func (r *reach) expandLater(entrance *entrance, e *edge, to func(*edge, methodID
 // that it may lead to, and as much as for many more steps where something else
 // has to be so for it to be taken.
 func (s step) cost() int {
-	cost := 1 + 3*bits.Len32(uint32(min(s.spread, maxSpread)-1))
-	for _, doubt := range []bool{s.caught, s.gated, s.quiet} {
+	cost := 1 + int(s.weight) + 3*bits.Len32(uint32(min(s.spread, maxSpread)-1))
+	for _, doubt := range []bool{s.caught, s.gated, s.quiet, s.sent, s.off != 0} {
 		if doubt {
 			cost += doubtCost
 		}
@@ -144,7 +154,7 @@ func (s step) cost() int {
 const (
 	maxSpread = 1 << 20
 	doubtCost = 40
-	maxCost   = 1 + 3*20 + 3*doubtCost
+	maxCost   = 1 + maxDecisions + 3*20 + 5*doubtCost
 )
 
 // queue hands out ways, the cheapest first and those of equal cost in the order

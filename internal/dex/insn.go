@@ -41,6 +41,7 @@ const (
 	OpCmp                    Op = 0x2D
 	OpCmpLast                Op = 0x31
 	OpIfEq                   Op = 0x32
+	OpIfNe                   Op = 0x33
 	OpIfLe                   Op = 0x37
 	OpIfEqz                  Op = 0x38
 	OpIfNez                  Op = 0x39

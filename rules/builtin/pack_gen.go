@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "481b0cbc2845821c0a7af0b4e5c7ba2c616e53cdb3140e4a73b7eef92df90b32"
+const Digest = "62395b6655b1f4fbb44ef2d9a3212c0b104c9a78d642e803f980ef98677364fb"

@@ -98,8 +98,8 @@ var task1 = []rules.Rule{
 		Stages:     []rules.Stage{"code"},
 		OwnDefault: []lang.Text{
 			{
-				ZH: "未见同意判断的路径才作疑似；途中有疑似同意判断、或有一处调用可能指向 3 个以上方法的，降为需人工复核",
-				EN: "a path is a suspicion only without a question of consent on it and while no call on it may lead to more than three methods; else it needs review",
+				ZH: "未见同意判断的路径才作疑似；途中有疑似同意判断、有一处调用可能指向 2 个以上方法、经 Intent 到服务、只在异常后或开关打开后执行、 或要求成立的条件超过 11 个的，降为需人工复核",
+				EN: "a path is a suspicion only without a question of consent on it; one with a call that may lead to more than two methods, with an intent to a service, after an exception, behind a switch that nothing turns on, or on which more than eleven branches have to go one way, needs review",
 			},
 		},
 		Steps: []lang.Text{

@@ -1,0 +1,240 @@
+package callgraph
+
+import (
+	"slices"
+
+	"github.com/zicha-lint/zicha/internal/dex"
+)
+
+// flagID is a boolean field on whose first value a branch may depend.
+type flagID uint32
+
+// flag is such a field. Code behind a branch that only its other value opens is
+// not certain to run while reached code never changes it.
+type flag struct {
+	name    string // com/example/Config->debug
+	initial int64
+	changed bool
+}
+
+// noFlag marks fields of which it is known that they are none.
+const noFlag flagID = 1 << 31
+
+// flagAt returns the flag for a field of the file; 0 where it is none: not a
+// boolean of the app's own, or not known at the beginning.
+func (r *reach) flagAt(file, field int) flagID {
+	if r.flagOf[file] == nil {
+		r.flagOf[file] = make([]flagID, r.files[file].NumFields())
+	}
+	cached := r.flagOf[file]
+	if field >= len(cached) {
+		return 0
+	}
+	if cached[field] == 0 {
+		cached[field] = r.findFlag(file, field)
+	}
+	return cached[field] &^ noFlag
+}
+
+func (r *reach) findFlag(file, field int) flagID {
+	id, ok := r.files[file].Field(field)
+	if !ok {
+		return noFlag
+	}
+	kind, _ := r.files[file].Type(id.Type)
+	t := r.typeAt(file, id.Class)
+	if string(kind) != "Z" || !r.defined(t) {
+		return noFlag
+	}
+	key := fieldKey{t, r.nameAt(file, id.Name)}
+	f, ok := r.flagByKey[key]
+	if ok {
+		return f
+	}
+	f = noFlag
+	if initial, ok := r.initial(key); ok {
+		f = flagID(len(r.flags))
+		r.flags = append(r.flags, flag{name: inner(r.types[t].name) + "->" + r.names.list[key.name], initial: initial})
+	}
+	r.flagByKey[key] = f
+	return f
+}
+
+// initial returns the value that a boolean field of a class has once an object is
+// made, or the class is initialised. It is not known where these do not agree.
+func (r *reach) initial(key fieldKey) (value int64, ok bool) {
+	c := &r.types[key.class]
+	file := int(c.file)
+	declared, ok := false, true
+	_ = r.files[file].Members(int(c.def), func(m dex.Member) {
+		if m.Kind < dex.DirectMethod {
+			id, _ := r.files[file].Field(m.Index)
+			declared = declared || r.nameAt(file, id.Name) == key.name
+		}
+	})
+	if !declared {
+		return 0, false // it is inherited, or damaged
+	}
+	_ = r.files[file].StaticValues(int(c.def), func(field int, v dex.Value) {
+		if id, _ := r.files[file].Field(field); r.nameAt(file, id.Name) == key.name {
+			value = v.Bits
+		}
+	})
+	seen := false
+	for _, e := range r.load(key.class).methods {
+		if name := r.names.list[r.selectors.list[e.selector].name]; name != "<init>" && name != "<clinit>" {
+			continue
+		}
+		r.eachPut(e.method, key, func(v int64, known bool) {
+			if !known || seen && v != value {
+				ok = false
+			}
+			value, seen = v, true
+		})
+	}
+	return value, ok
+}
+
+// eachPut calls visit for every store in the field, with the constant that is
+// stored if it stands just before.
+func (r *reach) eachPut(m methodID, key fieldKey, visit func(v int64, known bool)) {
+	file := int(r.methods[m].file)
+	code, err := r.files[file].Code(r.methods[m].code)
+	if r.methods[m].code == 0 || err != nil || code.Units() > maxInitUnits {
+		return
+	}
+	var regs registers
+	regs.enter(&code, 0, false)
+	_ = code.Walk(everything, func(i dex.Insn) {
+		regs.reach(i.PC)
+		if i.Op == dex.OpIputBoolean || i.Op == dex.OpSputBoolean {
+			id, _ := r.files[file].Field(i.Index())
+			if r.nameAt(file, id.Name) == key.name && r.typeAt(file, id.Class) == key.class {
+				visit(regs.number(i.A()))
+			}
+		}
+		regs.numbers(i)
+	})
+}
+
+// maxInitUnits is the length of initialisers that are read for the values of flags.
+const maxInitUnits = 4096
+
+// getter returns the flag that a method does nothing but return; 0 for others.
+func (r *reach) getter(m methodID) flagID {
+	if m == 0 || r.methods[m].code == 0 {
+		return 0
+	}
+	if known, ok := r.getters[m]; ok {
+		return known
+	}
+	r.getters[m] = 0
+	file := int(r.methods[m].file)
+	code, err := r.files[file].Code(r.methods[m].code)
+	if err != nil || code.Units() > maxGetterUnits {
+		return 0
+	}
+	var f flagID
+	loaded, plain := -1, true
+	_ = code.Walk(everything, func(i dex.Insn) {
+		switch {
+		case (i.Op == dex.OpIgetBoolean || i.Op == dex.OpSgetBoolean) && loaded < 0:
+			f, loaded = r.flagAt(file, i.Index()), i.A()
+		case i.Op == dex.OpReturn && i.A() == loaded:
+		default:
+			plain = false
+		}
+	})
+	if plain && loaded >= 0 {
+		r.getters[m] = f
+	}
+	return r.getters[m]
+}
+
+const maxGetterUnits = 8
+
+// switched is a branch that a flag decides, and the side that it closes.
+type switched struct {
+	flag   flagID
+	pc     int
+	closed side
+}
+
+// noteSwitch notes a branch on a register that holds a flag.
+func (d *reading) noteSwitch(i dex.Insn) {
+	f := d.regs.flagIn(i.A())
+	if f == 0 || i.Op != dex.OpIfEqz && i.Op != dex.OpIfNez || len(d.switches) == maxSwitches {
+		return
+	}
+	jumps := (d.flags[f].initial == 0) == (i.Op == dex.OpIfEqz)
+	closed := targetSide
+	if jumps {
+		closed = nextSide
+	}
+	d.switches = append(d.switches, switched{f, i.PC, closed})
+}
+
+// maxSwitches is how many such branches of a method are looked at.
+const maxSwitches = 16
+
+// markSwitched tells of each edge on which flag it depends.
+func (d *reading) markSwitched(code *dex.Code) {
+	for _, s := range d.switches {
+		open := reachable(code, s)
+		for i := range d.edges {
+			if pc := int(d.edges[i].pc); !open.has(pc) {
+				d.edges[i].flag = s.flag
+			}
+		}
+	}
+}
+
+// reachable returns the instructions that run while the flag has its first value,
+// exceptions included.
+func reachable(code *dex.Code, s switched) units {
+	var handlers []dex.Handler
+	_ = code.Handlers(func(h dex.Handler) { handlers = append(handlers, h) })
+	seen := make(units, code.Units()/64+1)
+	var todo []int
+	visit := func(pc int) {
+		if pc >= 0 && pc < code.Units() && !seen.has(pc) {
+			seen.add(pc)
+			todo = append(todo, pc)
+		}
+	}
+	visit(0)
+	for len(todo) > 0 {
+		pc := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		i, ok := code.At(pc)
+		if !ok {
+			continue
+		}
+		if pc != s.pc || s.closed != targetSide {
+			eachTarget(code, i, visit)
+		}
+		if i.Op.FallsThrough() && (pc != s.pc || s.closed != nextSide) {
+			visit(pc + i.Units())
+		}
+		for _, h := range handlers {
+			if pc >= h.Start && pc < h.End {
+				visit(h.Target)
+			}
+		}
+	}
+	return seen
+}
+
+// put notes that the method changes a flag.
+func (d *reading) put(i dex.Insn) {
+	f := d.flagAt(d.file, i.Index())
+	if f == 0 {
+		return
+	}
+	if v, known := d.regs.number(i.A()); known && v == d.flags[f].initial {
+		return
+	}
+	if !slices.Contains(d.sets, f) {
+		d.sets = append(d.sets, f)
+	}
+}
