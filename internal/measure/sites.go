@@ -24,8 +24,10 @@ type place struct {
 	in     callgraph.Step
 }
 
-func (s *sites) total() (n int) {
-	for _, count := range s.named {
+func (s *sites) total() int { return sum(s.named) }
+
+func sum(counts map[member]int) (n int) {
+	for _, count := range counts {
 		n += count
 	}
 	return n

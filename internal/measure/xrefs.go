@@ -158,6 +158,7 @@ func (s *surveyed) called(api *rules.API) (called, counts bool) {
 func (s *surveyed) compare(out io.Writer, a androguard, n int) error {
 	var t table
 	var different, failed []string
+	var total [4]int
 	t.row("package", "sites", "androguard", "members", "equal")
 	for _, p := range s.packages[:min(n, len(s.packages))] {
 		base := filepath.Base(p.path)
@@ -170,13 +171,15 @@ func (s *surveyed) compare(out io.Writer, a androguard, n int) error {
 		for _, line := range lines {
 			different = append(different, base+": "+line)
 		}
-		sum, members := 0, maps.Clone(theirs)
-		for _, count := range theirs {
-			sum += count
-		}
+		members := maps.Clone(theirs)
 		maps.Copy(members, p.sites.named)
-		t.row(base, p.sites.total(), sum, len(members), fmt.Sprintf("%d", len(members)-len(lines)))
+		row := [4]int{p.sites.total(), sum(theirs), len(members), len(members) - len(lines)}
+		t.row(base, row[0], row[1], row[2], row[3])
+		for i, n := range row {
+			total[i] += n
+		}
 	}
+	t.row("all", total[0], total[1], total[2], total[3])
 	fmt.Fprintln(out)
 	t.write(out)
 	list(out, "androguard differs", different)
