@@ -22,7 +22,7 @@ func (a *apk) readCode(files []*dex.File) {
 	wanted := membersOf(a.o.Catalog)
 	result := callgraph.Analyze(files, a.entries(), wanted.apis, callgraph.Options{Workers: a.o.Workers, Quiet: wanted.quiet})
 	a.Code.Methods, a.Code.Reached = result.Stats.Methods, result.Stats.Reached
-	r := codeReader{apk: a, wanted: wanted, names: names{a.o.Mapping}, owners: newOwners(a.o.Catalog, &a.Manifest), kinds: a.entryKinds()}
+	r := codeReader{apk: a, wanted: wanted, names: names{a.o.Mapping}, restored: map[*callgraph.Step][]restored{}, owners: newOwners(a.o.Catalog, &a.Manifest), kinds: a.entryKinds()}
 	for i := range result.Uses {
 		r.use(&result.Uses[i])
 	}
@@ -191,10 +191,11 @@ func parseMember(s string, subclasses bool) callgraph.API {
 // codeReader turns uses of members into uses of the catalogue's APIs.
 type codeReader struct {
 	*apk
-	wanted *members
-	names  names
-	owners *owners
-	kinds  map[string]app.ComponentKind
+	wanted   *members
+	names    names
+	restored map[*callgraph.Step][]restored
+	owners   *owners
+	kinds    map[string]app.ComponentKind
 }
 
 // use adds a use for every API whose conditions it fulfils.
@@ -229,6 +230,16 @@ func (r *codeReader) told(sdk string, u *callgraph.Use) {
 	r.Code.Told = append(r.Code.Told, t)
 }
 
+// frames restores a step, once: many paths share it.
+func (r *codeReader) frames(s *callgraph.Step) []restored {
+	list, ok := r.restored[s]
+	if !ok {
+		list = r.names.frames(s)
+		r.restored[s] = list
+	}
+	return list
+}
+
 func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	one := &app.Use{
 		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread, Caught: u.Caught, Sent: u.Sent, Weight: u.Weight, Off: r.names.member(u.Off),
@@ -237,7 +248,7 @@ func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	var classes []string
 	ends := make([]int, len(u.Path)) // where each step ends in the restored path
 	for i, s := range u.Path {
-		for _, f := range r.names.frames(s) {
+		for _, f := range r.frames(s) {
 			one.Path = append(one.Path, f.location)
 			classes = append(classes, f.class)
 		}

@@ -23,7 +23,7 @@ type restored struct {
 
 // frames returns the methods that a step stands for, outermost first: the
 // shrinker puts methods into each other.
-func (n names) frames(s callgraph.Step) []restored {
+func (n names) frames(s *callgraph.Step) []restored {
 	if n.mapping == nil {
 		return []restored{{s.Class, app.Location{File: s.Dex, Line: s.Line, Symbol: symbol(s.Class, s.Name, s.Descriptor), Source: s.Source}}}
 	}

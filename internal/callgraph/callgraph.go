@@ -86,7 +86,7 @@ type Use struct {
 	API     int // index of the API
 	Phase   Phase
 	Entry   string   // the class by which the platform enters: com/example/Main; "" when Unreached
-	Path    []Step   // from the entry to the method that uses the API; only that one when Unreached
+	Path    []*Step  // from the entry to the method that uses the API; only that one when Unreached
 	Spread  int      // the most methods that a call on the path may lead to
 	Caught  bool     // a step of the path follows an exception
 	Sent    bool     // it goes by an intent to a service or a receiver that then looks for a given value

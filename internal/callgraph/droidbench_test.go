@@ -94,7 +94,7 @@ func (l label) fits(u *callgraph.Use) bool {
 
 func (l label) under(u *callgraph.Use) bool {
 	return u.Entry == l.component ||
-		slices.ContainsFunc(u.Path, func(s callgraph.Step) bool { return s.Class == l.component })
+		slices.ContainsFunc(u.Path, func(s *callgraph.Step) bool { return s.Class == l.component })
 }
 
 func logUse(t *testing.T, l label, u *callgraph.Use) {
@@ -121,7 +121,7 @@ func logUse(t *testing.T, l label, u *callgraph.Use) {
 
 var phaseNames = []string{"unreached", "startup", "background", "user"}
 
-func spell(path []callgraph.Step) string {
+func spell(path []*callgraph.Step) string {
 	var steps []string
 	for _, s := range path {
 		steps = append(steps, fmt.Sprintf("%s.%s:%d", s.Class, s.Name, s.Line))

@@ -62,16 +62,19 @@ func (r *reach) read(m methodID) *body {
 		d.useIntents()
 	}
 	d.handovers(&code)
-	if code.Catches() {
-		d.markCaught(withoutExceptions(&code))
+	if code.Catches() || len(d.switches) > 0 {
+		b := newBlocks(&code)
+		d.markCaught(b)
+		d.markSwitched(b)
 	}
-	d.markSwitched(&code)
 	return d.body
 }
 
-func (d *reading) markCaught(ordinary units) {
+// markCaught tells of each edge whether it is taken only after an exception.
+func (d *reading) markCaught(b *blocks) {
+	ordinary := b.withoutExceptions()
 	for i := range d.edges {
-		d.edges[i].caught = !ordinary.has(int(d.edges[i].pc))
+		d.edges[i].caught = !ordinary.has(b.of(int(d.edges[i].pc)))
 	}
 }
 

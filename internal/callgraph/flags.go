@@ -178,51 +178,15 @@ func (d *reading) noteSwitch(i dex.Insn) {
 const maxSwitches = 16
 
 // markSwitched tells of each edge on which flag it depends.
-func (d *reading) markSwitched(code *dex.Code) {
+func (d *reading) markSwitched(b *blocks) {
 	for _, s := range d.switches {
-		open := reachable(code, s)
+		open := b.whileOff(s)
 		for i := range d.edges {
-			if pc := int(d.edges[i].pc); !open.has(pc) {
+			if !open.has(b.of(int(d.edges[i].pc))) {
 				d.edges[i].flag = s.flag
 			}
 		}
 	}
-}
-
-// reachable returns the instructions that run while the flag has its first value,
-// exceptions included.
-func reachable(code *dex.Code, s switched) units {
-	var handlers []dex.Handler
-	_ = code.Handlers(func(h dex.Handler) { handlers = append(handlers, h) })
-	seen := make(units, code.Units()/64+1)
-	var todo []int
-	visit := func(pc int) {
-		if pc >= 0 && pc < code.Units() && !seen.has(pc) {
-			seen.add(pc)
-			todo = append(todo, pc)
-		}
-	}
-	visit(0)
-	for len(todo) > 0 {
-		pc := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		i, ok := code.At(pc)
-		if !ok {
-			continue
-		}
-		if pc != s.pc || s.closed != targetSide {
-			eachTarget(code, i, visit)
-		}
-		if i.Op.FallsThrough() && (pc != s.pc || s.closed != nextSide) {
-			visit(pc + i.Units())
-		}
-		for _, h := range handlers {
-			if pc >= h.Start && pc < h.End {
-				visit(h.Target)
-			}
-		}
-	}
-	return seen
 }
 
 // put notes that the method changes a flag.

@@ -32,13 +32,14 @@ type gating struct {
 	known       map[frame]*Gate
 	methodsRead map[methodID]conditions
 	stores      map[methodID]storedAnswer
+	fieldAsks   [][]answer             // by file and field: whether it could make a gate
 	fields      map[fieldKey]*question // what fills the field
 }
 
 func newGating(p *program) *gating {
 	return &gating{
 		program: p, known: map[frame]*Gate{}, methodsRead: map[methodID]conditions{},
-		stores: map[methodID]storedAnswer{}, fields: map[fieldKey]*question{},
+		stores: map[methodID]storedAnswer{}, fieldAsks: make([][]answer, len(p.files)), fields: map[fieldKey]*question{},
 	}
 }
 
@@ -194,10 +195,29 @@ func (g *gating) mayAsk(m methodID, code *dex.Code) (may bool) {
 			s, _ := g.files[file].String(i.Index())
 			may = len(s) <= maxKey && speaks(string(s))
 		default:
-			may = a.field(i) != nil
+			may = a.asksField(i)
 		}
 	})
 	return may
+}
+
+// asksField reports whether reading a field could make a gate.
+func (a *asker) asksField(i dex.Insn) bool {
+	file := int(a.methods[a.method].file)
+	if a.fieldAsks[file] == nil {
+		a.fieldAsks[file] = make([]answer, a.files[file].NumFields())
+	}
+	cached := a.fieldAsks[file]
+	if i.Index() >= len(cached) {
+		return false
+	}
+	if cached[i.Index()] == unknown {
+		cached[i.Index()] = no
+		if a.field(i) != nil {
+			cached[i.Index()] = yes
+		}
+	}
+	return cached[i.Index()] == yes
 }
 
 // maxKey is the length in bytes of the longest key of a stored value.

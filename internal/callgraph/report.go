@@ -11,7 +11,8 @@ type reporting struct {
 	*reach
 	apis     []API
 	callers  map[methodID][]caller // of methods that hand a parameter on to an API
-	handed   map[frame][]*value    // what calls hand over, by register
+	steps    map[frame]*Step
+	handed   map[frame][]*value // what calls hand over, by register
 	literals map[methodID][]string
 	result   Result
 }
@@ -32,7 +33,7 @@ type spot struct {
 }
 
 func report(r *reach, files []found, apis []API) Result {
-	out := reporting{reach: r, apis: apis, callers: map[methodID][]caller{}, handed: map[frame][]*value{}, literals: map[methodID][]string{}}
+	out := reporting{reach: r, apis: apis, callers: map[methodID][]caller{}, handed: map[frame][]*value{}, steps: map[frame]*Step{}, literals: map[methodID][]string{}}
 	var spots []spot
 	for _, f := range files {
 		out.result.Stats.Methods += f.methods
@@ -143,7 +144,7 @@ func (r *reporting) use(s spot) {
 	node := r.nearest(s.method)
 	switch {
 	case node == 0:
-		u := Use{Path: []Step{r.stepAt(s.site)}}
+		u := Use{Path: []*Step{r.stepAt(s.site)}}
 		if s.method != 0 && r.apis[s.api].Strings {
 			u.Strings = r.strings(s.method)
 		}
@@ -214,12 +215,8 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 			u.Off = r.flags[steps[i].off].name
 		}
 	}
-	place := r.at(s.method, s.pc)
-	u.Caught = u.Caught || place.caught
-	u.Weight += int(place.weight)
-	u.Sent = u.Sent || sent && place.weight >= 3
-	if u.Off == "" && place.flag != 0 && !r.flags[place.flag].changed {
-		u.Off = r.flags[place.flag].name
+	if u.Phase == Startup {
+		r.place(&u, s, sent)
 	}
 	u.Gate = r.gates.find(path, steps)
 	if r.apis[s.api].Strings {
@@ -227,6 +224,17 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 	}
 	s.args = args
 	r.add(u, s)
+}
+
+// place adds what is known of the place of the use itself.
+func (r *reporting) place(u *Use, s spot, sent bool) {
+	e := r.at(s.method, s.pc)
+	u.Caught = u.Caught || e.caught
+	u.Weight += int(e.weight)
+	u.Sent = u.Sent || sent && e.weight >= 3
+	if u.Off == "" && e.flag != 0 && !r.flags[e.flag].changed {
+		u.Off = r.flags[e.flag].name
+	}
 }
 
 // strings returns the constants in a method, in the order of its code.
@@ -291,23 +299,30 @@ func (r *reporting) path(f frame) (path []frame, cut bool) {
 	return path, cut
 }
 
-func (r *reporting) step(m methodID, pc int32) Step {
-	x := r.methods[m]
-	return r.describe(int(x.file), int(x.index), int(r.types[x.class].def), x.code, pc)
+// step describes a place, once: many paths share it.
+func (r *reporting) step(m methodID, pc int32) *Step {
+	place := frame{method: m, pc: pc}
+	s, ok := r.steps[place]
+	if !ok {
+		x := r.methods[m]
+		s = r.describe(int(x.file), int(x.index), int(r.types[x.class].def), x.code, pc)
+		r.steps[place] = s
+	}
+	return s
 }
 
-func (r *reporting) stepAt(s site) Step {
+func (r *reporting) stepAt(s site) *Step {
 	return r.describe(int(s.file), int(s.method), int(s.class), s.code, s.pc)
 }
 
-func (r *reporting) describe(file, index, def int, code uint32, pc int32) Step {
+func (r *reporting) describe(file, index, def int, code uint32, pc int32) *Step {
 	f := r.files[file]
 	id, _ := f.Method(index)
 	class, _ := f.Type(id.Class)
 	name, _ := f.String(id.Name)
 	proto, _ := f.AppendProto(nil, id.Proto)
 	source, _ := f.String(f.Def(def).Source)
-	step := Step{
+	step := &Step{
 		Class: inner(dex.DecodeMUTF8(class)), Name: dex.DecodeMUTF8(name), Descriptor: dex.DecodeMUTF8(proto),
 		Dex: f.Name(), Source: dex.DecodeMUTF8(source),
 	}

@@ -29,8 +29,14 @@ func (r *reach) weighEdges(m methodID, edges []edge) {
 	if err != nil || code.Units() > maxGateUnits {
 		return
 	}
-	w := weighing{code: &code}
-	left := maxDecisions
+	w := weighing{blocks: newBlocks(&code), edges: edges}
+	if len(w.branches) == 0 {
+		return
+	}
+	for i := range edges {
+		w.places = append(w.places, w.of(max(0, int(edges[i].pc))))
+	}
+	left, n := maxDecisions, 0
 	compared, held := false, -1 // the register with the result of a comparison
 	_ = code.Walk(weighed, func(i dex.Insn) {
 		switch {
@@ -40,18 +46,15 @@ func (r *reach) weighEdges(m methodID, edges []edge) {
 			if held = -1; compared {
 				held = i.A()
 			}
-		case decides(i.Op) && left > 0 && r.work > 0:
-			left--
-			r.work -= code.Units() / 8
-			equal := equalSide(i.Op)
-			switch {
-			case i.A() != held:
-			case i.Op == dex.OpIfNez:
-				equal = targetSide
-			case i.Op == dex.OpIfEqz:
-				equal = nextSide
+		default:
+			for w.branches[n].PC != i.PC {
+				n++
 			}
-			w.branch(i, equal, edges)
+			if decides(i.Op) && left > 0 && r.work > 0 {
+				left--
+				r.work -= len(w.starts)
+				w.branch(int(w.at[n]), r.equalSide(i, held))
+			}
 		}
 	})
 	for i := range edges {
@@ -63,7 +66,7 @@ func (r *reach) weighEdges(m methodID, edges []edge) {
 
 // weighed are the instructions that matter to weights.
 var weighed = func() *dex.Ops {
-	set := *jumps
+	set := *ends
 	for op := range set {
 		set[op] = set[op] || dex.Op(op).IsInvoke() || dex.Op(op) == dex.OpMoveResult
 	}
@@ -86,11 +89,11 @@ func (r *reach) at(m methodID, pc int32) edge {
 	if err != nil {
 		return place[0]
 	}
-	if code.Catches() {
-		place[0].caught = !withoutExceptions(&code).has(int(pc))
-	}
+	b := newBlocks(&code)
+	block := b.of(int(pc))
+	place[0].caught = code.Catches() && !b.withoutExceptions().has(block)
 	for _, s := range r.bodies[m].switches {
-		if !reachable(&code, s).has(int(pc)) {
+		if !b.whileOff(s).has(block) {
 			place[0].flag = s.flag
 		}
 	}
@@ -100,75 +103,47 @@ func (r *reach) at(m methodID, pc int32) edge {
 
 // weighing adds up the weights of the edges of one method.
 type weighing struct {
-	code *dex.Code
-	todo []int
+	*blocks
+	edges         []edge
+	places        []int // the block of each edge
+	next, targets units // scratch
 }
 
-func (w *weighing) branch(i dex.Insn, equal side, edges []edge) {
-	next := w.from(i.PC+i.Units(), i.PC)
-	var targets units
-	eachTarget(w.code, i, func(pc int) {
-		side := w.from(pc, i.PC)
-		for n := range side {
-			if targets == nil {
-				targets = make(units, len(side))
-			}
-			targets[n] |= side[n]
-		}
-	})
-	for n := range edges {
-		pc := int(edges[n].pc)
-		if pc == i.PC || pc >= w.code.Units() || pc < 0 {
-			continue
-		}
-		byNext, byTarget := next.has(pc), targets.has(pc)
-		if byNext == byTarget {
+// branch adds the weight of the branch that ends a block.
+func (w *weighing) branch(at int, equal side) {
+	clear(w.next)
+	clear(w.targets)
+	w.next = w.from(w.next, w.blocks.next[at], limits{avoid: at, shut: -1})
+	if w.targets == nil {
+		w.targets = make(units, len(w.next))
+	}
+	for _, t := range w.blocks.targets[at] {
+		w.targets = w.from(w.targets, t, limits{avoid: at, shut: -1})
+	}
+	for n := range w.edges {
+		byNext, byTarget := w.next.has(w.places[n]), w.targets.has(w.places[n])
+		if w.places[n] == at || byNext == byTarget {
 			continue
 		}
 		weight := uint8(1)
 		if equal == nextSide && byNext || equal == targetSide && byTarget {
 			weight = 3
 		}
-		edges[n].weight = min(edges[n].weight+weight, maxDecisions)
+		w.edges[n].weight = min(w.edges[n].weight+weight, maxDecisions)
 	}
 }
 
-// equalSide returns the side of a branch on which two values are equal, or one is
-// what a case of a switch names.
-func equalSide(op dex.Op) side {
-	switch {
-	case op == dex.OpIfEq, op.Between(dex.OpPackedSwitch, dex.OpSparseSwitch):
+// equalSide returns the side of a branch on which two values are equal, a text is
+// a given one, or something is what a case of a switch names. held is the
+// register with the result of comparing texts.
+func (r *reach) equalSide(i dex.Insn, held int) side {
+	switch op := i.Op; {
+	case op == dex.OpIfEq, op.Between(dex.OpPackedSwitch, dex.OpSparseSwitch), op == dex.OpIfNez && i.A() == held:
 		return targetSide
-	case op == dex.OpIfNe:
+	case op == dex.OpIfNe, op == dex.OpIfEqz && i.A() == held:
 		return nextSide
 	}
 	return eitherSide
-}
-
-// from returns what is reached from a position without coming by another, if
-// nothing is thrown.
-func (w *weighing) from(start, avoid int) units {
-	seen := make(units, w.code.Units()/64+1)
-	visit := func(pc int) {
-		if pc >= 0 && pc < w.code.Units() && pc != avoid && !seen.has(pc) {
-			seen.add(pc)
-			w.todo = append(w.todo, pc)
-		}
-	}
-	visit(start)
-	for len(w.todo) > 0 {
-		pc := w.todo[len(w.todo)-1]
-		w.todo = w.todo[:len(w.todo)-1]
-		i, ok := w.code.At(pc)
-		if !ok {
-			continue
-		}
-		eachTarget(w.code, i, visit)
-		if i.Op.FallsThrough() {
-			visit(pc + i.Units())
-		}
-	}
-	return seen
 }
 
 // runsAtOnce reports whether objects of the class do what they are for as soon as

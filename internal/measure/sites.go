@@ -157,7 +157,7 @@ func (s *sites) compareEngine(result callgraph.Result, w *wanted) (lines []strin
 		left[p] = n
 	}
 	for _, u := range result.Uses {
-		left[place{u.API, u.Path[len(u.Path)-1]}]--
+		left[place{u.API, *u.Path[len(u.Path)-1]}]--
 	}
 	for p, n := range left {
 		if n != 0 {
