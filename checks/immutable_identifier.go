@@ -24,7 +24,11 @@ var immutableIdentifier = lint.Define(lint.Check{
 	})
 	var out []lint.Finding
 	for _, one := range g.list {
-		out = append(out, one.doubted(one.finding())) // consent does not make it necessary
+		f := one.doubted(one.finding()) // a gate changes nothing: consent does not make it necessary
+		if lacksPermission(c, one.api) {
+			f = lowered(f, withoutPermission)
+		}
+		out = append(out, f)
 	}
 	return out
 })

@@ -50,10 +50,7 @@ func (p Information) startup(c *lint.Case, fits func(*app.Use) bool, key func(*a
 				EN: "the SDK is told at start-up whether the user has agreed: make sure that it is told false before, and obeys",
 			})
 		case lacksPermission(c, one.api):
-			f = lowered(f, lang.Text{
-				ZH: "清单没有声明所需的权限，调用拿不到信息，但仍是读取",
-				EN: "the manifest declares none of the permissions that it needs, so it gets nothing, but it asks",
-			})
+			f = lowered(f, withoutPermission)
 		case pastLimit(c, one.api):
 			f = lowered(f, lang.Text{
 				ZH: "应用能安装的系统版本已不向普通应用提供该信息，但仍有调用",

@@ -249,10 +249,9 @@ func gateName(g *app.Gate) string {
 	return g.Name
 }
 
-// pastLimit reports whether no Android on which the app runs gives ordinary apps
-// what the API returns.
-func pastLimit(c *lint.Case, api *rules.API) bool {
-	return api.MaxSDK > 0 && c.App.Manifest.MinSDK > api.MaxSDK
+var withoutPermission = lang.Text{
+	ZH: "清单没有声明所需的权限，调用拿不到信息，但仍是读取",
+	EN: "the manifest declares none of the permissions that it needs, so it gets nothing, but it asks",
 }
 
 // lacksPermission reports whether the manifest declares none of the permissions
@@ -262,4 +261,10 @@ func lacksPermission(c *lint.Case, api *rules.API) bool {
 		_, ok := c.App.Manifest.Requests(name)
 		return ok
 	})
+}
+
+// pastLimit reports whether no Android on which the app runs gives ordinary apps
+// what the API returns.
+func pastLimit(c *lint.Case, api *rules.API) bool {
+	return api.MaxSDK > 0 && c.App.Manifest.MinSDK > api.MaxSDK
 }

@@ -24,6 +24,7 @@ type apk struct {
 
 	known   map[string]string // class descriptors the catalogue names
 	defined map[string]bool   // those of its names that the DEX files define
+	index   nameIndex         // of the entries
 
 	texts, textBytes int  // kept so far, for the bounds in resources.go
 	textsFull        bool // one of them is reached

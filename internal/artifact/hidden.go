@@ -17,6 +17,7 @@ const (
 	maxHidden     = 64       // files with code
 	maxHiddenSize = 64 << 20 // bytes of one of them
 	maxHeads      = 20_000   // entries whose first bytes are looked at
+	minHidden     = 256      // bytes of a DEX file with a class
 )
 
 // readHidden reads DEX files that lie in assets and the like, plain or in a zip
@@ -56,13 +57,24 @@ func (a *apk) readHidden() (files []*dex.File) {
 }
 
 // mayHide reports whether an entry is looked into: what the build tools put into
-// res and META-INF is no code, and classes.dex is read already.
+// res and META-INF is no code, classes.dex is read already, and of the resources
+// of Java libraries only those are tried whose names speak of code.
 func mayHide(e *ziparchive.Entry) bool {
-	if e.Size < 0x70 || dexName.MatchString(e.Name) {
+	if e.Size < minHidden || dexName.MatchString(e.Name) {
 		return false
 	}
-	dir, _, _ := strings.Cut(e.Name, "/")
-	return dir != "res" && dir != "META-INF" && path.Ext(e.Name) != ".arsc"
+	dir, _, below := strings.Cut(e.Name, "/")
+	switch {
+	case dir == "res", dir == "META-INF", e.Name == manifestFile, e.Name == "resources.arsc":
+		return false
+	case dir == "assets", dir == "lib", !below:
+		return true
+	}
+	switch path.Ext(e.Name) {
+	case ".dex", ".jar", ".apk", ".zip", ".so", ".bin", ".dat":
+		return true
+	}
+	return false
 }
 
 func (a *apk) hiddenDex(e *ziparchive.Entry) []*dex.File {

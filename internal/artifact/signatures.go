@@ -2,6 +2,7 @@ package artifact
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
@@ -52,11 +53,8 @@ func (a *apk) traces(s *rules.Signature) []app.Location {
 			add(app.Location{File: manifestFile, Line: a.Manifest.Application.At.Line, Symbol: class})
 		}
 	}
-	for i := range a.zip.Entries {
-		name := a.zip.Entries[i].Name
-		if matchesAny(s.Entries, name) || matchesAny(s.Libraries, path.Base(name)) {
-			add(app.Location{File: name})
-		}
+	for _, name := range a.entriesLike(s) {
+		add(app.Location{File: name})
 	}
 	for _, prefix := range s.Classes {
 		if a.definesClass(prefix) {
@@ -64,6 +62,71 @@ func (a *apk) traces(s *rules.Signature) []app.Location {
 		}
 	}
 	return out
+}
+
+// entriesLike returns the entries that a signature names, in their order. Names
+// without a star are looked up: packages have thousands of entries.
+func (a *apk) entriesLike(s *rules.Signature) []string {
+	if a.index.byName == nil {
+		a.indexNames()
+	}
+	var at []int
+	seen := map[int]bool{}
+	note := func(i int) {
+		if !seen[i] {
+			seen[i] = true
+			at = append(at, i)
+		}
+	}
+	for _, pattern := range s.Entries {
+		if !strings.Contains(pattern, "*") {
+			for _, i := range a.index.byName[pattern] {
+				note(i)
+			}
+			continue
+		}
+		for i := range a.zip.Entries {
+			if matches(pattern, a.zip.Entries[i].Name) {
+				note(i)
+			}
+		}
+	}
+	for _, pattern := range s.Libraries {
+		if !strings.Contains(pattern, "*") {
+			for _, i := range a.index.byBase[pattern] {
+				note(i)
+			}
+			continue
+		}
+		for base, list := range a.index.byBase {
+			if matches(pattern, base) {
+				for _, i := range list {
+					note(i)
+				}
+			}
+		}
+	}
+	slices.Sort(at)
+	names := make([]string, len(at))
+	for n, i := range at {
+		names[n] = a.zip.Entries[i].Name
+	}
+	return names
+}
+
+// nameIndex finds entries by their path and by their file name.
+type nameIndex struct{ byName, byBase map[string][]int }
+
+func (a *apk) indexNames() {
+	n := len(a.zip.Entries)
+	a.index = nameIndex{make(map[string][]int, n), make(map[string][]int, n)}
+	for i := range a.zip.Entries {
+		name := a.zip.Entries[i].Name
+		a.index.byName[name] = append(a.index.byName[name], i)
+		if base := path.Base(name); strings.Contains(base, ".") {
+			a.index.byBase[base] = append(a.index.byBase[base], i)
+		}
+	}
 }
 
 // definesClass reports whether the DEX files define a class, or classes in a

@@ -117,20 +117,27 @@ const (
 	targetSide             // to where the branch leads
 )
 
-// yesSide returns the side of a branch on which the user has agreed.
+// yesSide returns the side of a branch on which the user has agreed; of a stored
+// boolean the side that it does not open by itself, before anybody has stored one.
 func yesSide(i dex.Insn, q *question) side {
-	agreed := nextSide
-	switch {
-	case !q.plain || q.gate.Kind != GateNamed || i.Op != dex.OpIfEqz && i.Op != dex.OpIfNez:
+	if !q.plain || i.Op != dex.OpIfEqz && i.Op != dex.OpIfNez {
 		return eitherSide
-	case i.Op == dex.OpIfNez:
-		agreed = targetSide
+	}
+	isTrue, isFalse := nextSide, targetSide
+	if i.Op == dex.OpIfNez {
+		isTrue, isFalse = targetSide, nextSide
 	}
 	switch {
+	case q.gate.Kind != GateNamed && q.first == yes:
+		return isFalse
+	case q.gate.Kind != GateNamed && q.first == no:
+		return isTrue
+	case q.gate.Kind != GateNamed:
+		return eitherSide
 	case denies.MatchString(q.words):
-		return nextSide + targetSide - agreed
+		return isFalse
 	case affirms.MatchString(q.words):
-		return agreed
+		return isTrue
 	}
 	return eitherSide
 }

@@ -92,9 +92,6 @@ var javaMisses = []struct {
 	{"the filter of a stream is no step of the path", []string{
 		"gate: stream with a filter",
 	}},
-	{"any stored boolean counts as a question, also one that says no", []string{
-		"startup: not yet refused",
-	}},
 	{"yesSide knows comparisons with zero alone: != 1 and != AGREED have a side, too", []string{
 		"startup: int flag is not one",
 		"startup: enum says no",

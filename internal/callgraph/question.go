@@ -67,6 +67,7 @@ type question struct {
 	gate  *Gate
 	words string // how it is put: the key, else the name
 	plain bool   // true is yes: the answer was neither compared nor turned round
+	first answer // what a stored boolean is before anybody has stored one
 }
 
 func named(name, key string) *question {
@@ -82,7 +83,7 @@ func turned(q *question) *question {
 	if q == nil {
 		return nil
 	}
-	return &question{gate: q.gate, words: q.words}
+	return &question{gate: q.gate, words: q.words, first: q.first}
 }
 
 // asker finds out what the values in a method answer.
@@ -220,9 +221,41 @@ func (a *asker) asked(at int) *question {
 	case stored.boolean, slices.Contains(storedBooleans[class], name):
 		q := named(full, key)
 		q.gate.Kind = GateStored
+		if q.first = stored.first; slices.Contains(storedBooleans[class], name) {
+			q.first = a.lastNumber(at)
+		}
 		return q
 	}
 	return nil
+}
+
+// lastNumber returns the boolean that a call is given last, if it is a constant
+// that stands before it.
+func (a *asker) lastNumber(at int) answer {
+	call := a.body.insns[at]
+	if call.NumArgs() == 0 {
+		return unknown
+	}
+	register := call.Arg(call.NumArgs() - 1)
+	for n := at - 1; n >= max(0, at-maxLookBack); n-- {
+		i := a.body.insns[n]
+		if !i.Op.WritesA() || i.A() != register {
+			continue
+		}
+		return constantAnswer(i)
+	}
+	return unknown
+}
+
+// constantAnswer returns the boolean that a const instruction loads.
+func constantAnswer(i dex.Insn) answer {
+	switch {
+	case !i.Op.Between(dex.OpConst4, dex.OpConstHigh16):
+		return unknown
+	case i.Literal() == 0:
+		return no
+	}
+	return yes
 }
 
 // compares are the methods that ask what a value is.
@@ -275,6 +308,7 @@ func (a *asker) key(at int) string {
 // storedAnswer is what a method returns of what the app stores.
 type storedAnswer struct {
 	boolean bool   // a stored boolean
+	first   answer // what that is before anybody has stored one
 	key     string // a value whose key speaks of agreement
 }
 
@@ -305,7 +339,14 @@ func (g *gating) storedAt(m methodID, depth int) (s storedAnswer) {
 	var called []methodID
 	var key string
 	reads := false
-	_ = code.Walk(gettersParts, func(i dex.Insn) {
+	var regs registers
+	regs.enter(&code, 0, false)
+	_ = code.Walk(everything, func(i dex.Insn) {
+		regs.reach(i.PC)
+		regs.numbers(i)
+		if i.Op != dex.OpConstString && i.Op != dex.OpConstStringJumbo && !i.Op.IsInvoke() {
+			return
+		}
 		if !i.Op.IsInvoke() {
 			if text, _ := g.files[file].String(i.Index()); key == "" && len(text) <= maxKey && speaks(string(text)) {
 				key = dex.DecodeMUTF8(text)
@@ -318,13 +359,20 @@ func (g *gating) storedAt(m methodID, depth int) (s storedAnswer) {
 		}
 		ref := *g.resolve(id)
 		class, name := g.types[ref.class].name, g.names.list[g.selectors.list[ref.selector].name]
-		s.boolean = s.boolean || slices.Contains(storedBooleans[class], name)
+		if slices.Contains(storedBooleans[class], name) && i.NumArgs() > 0 {
+			s.boolean, s.first = true, unknown
+			if v, known := regs.number(i.Arg(i.NumArgs() - 1)); known {
+				s.first = no + answer(min(v, 1))
+			}
+		}
 		reads = reads || storedValues[class] && !writes(name)
 		called = append(called, ref.method)
 	})
 	for _, c := range called {
 		inside := g.storedAt(c, depth-1)
-		s.boolean = s.boolean || inside.boolean
+		if inside.boolean && !s.boolean {
+			s.boolean, s.first = true, inside.first
+		}
 		reads = reads || inside.boolean
 		if s.key == "" {
 			s.key = inside.key
@@ -337,13 +385,6 @@ func (g *gating) storedAt(m methodID, depth int) (s storedAnswer) {
 	g.stores[m] = s
 	return s
 }
-
-// gettersParts are the instructions that matter in a getter.
-var gettersParts = func() *dex.Ops {
-	set := dex.Invokes()
-	set[dex.OpConstString], set[dex.OpConstStringJumbo] = true, true
-	return set
-}()
 
 func (g *gating) returnsValue(s selectorID) bool {
 	return !strings.HasSuffix(g.protos.list[g.selectors.list[s].proto], ")V")
