@@ -35,6 +35,12 @@ var startupPermissionRequest = lint.Define(lint.Check{
 			f.Note.ZH += "，申请 " + one.anchor + "（" + p.Title.ZH + "）"
 			f.Note.EN += ", for " + one.anchor + " (" + p.Title.EN + ")"
 		}
+		if one.best.Chosen {
+			f = lowered(f, lang.Text{
+				ZH: "是否申请取决于某个值，请确认启动时会申请它",
+				EN: "whether it is asked for depends on a value: make sure that it is at start-up",
+			})
+		}
 		out = append(out, one.doubted(one.gated(f)))
 	}
 	return out

@@ -41,6 +41,7 @@ type Use struct {
 	Path   []Location // from the entry to the method that holds the place; of an Unreached use that method alone
 	Spread int        // the most methods that a call on the path may lead to: 1 where every step is certain
 	Caught bool       // a step of the path is taken only after an exception
+	Chosen bool       // at start-up: the place itself stands where something equals a given value
 	Sent   bool       // it goes by an intent to a service or a receiver that then looks for a given value
 	Weight int        // branches on the path that have to go one way; those on equality count three times
 	Off    string     // a flag that a step of the path depends on, and that nothing was seen to change by then: com.example.Config.debug

@@ -242,7 +242,7 @@ func (r *codeReader) frames(s *callgraph.Step) []restored {
 
 func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	one := &app.Use{
-		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread, Caught: u.Caught, Sent: u.Sent, Weight: u.Weight, Off: r.names.member(u.Off),
+		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread, Caught: u.Caught, Chosen: u.Chosen, Sent: u.Sent, Weight: u.Weight, Off: r.names.member(u.Off),
 		Args: make([][]string, len(u.Args)),
 	}
 	var classes []string

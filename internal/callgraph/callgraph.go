@@ -89,6 +89,7 @@ type Use struct {
 	Path    []*Step  // from the entry to the method that uses the API; only that one when Unreached
 	Spread  int      // the most methods that a call on the path may lead to
 	Caught  bool     // a step of the path follows an exception
+	Chosen  bool     // at start-up: the place itself stands where something equals a given value
 	Sent    bool     // it goes by an intent to a service or a receiver that then looks for a given value
 	Weight  int      // branches on the path that have to go one way; more where something has to equal a value
 	Off     string   // a flag without which a step of the path is not taken, and that nothing has changed by then: com/example/Config->debug

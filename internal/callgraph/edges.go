@@ -106,19 +106,19 @@ func (d *reading) insn(i dex.Insn) {
 	case op == dex.OpMoveResult:
 		d.regs.set(i.A(), content{flag: d.regs.result})
 		return
-	case op == dex.OpIgetBoolean, op == dex.OpSgetBoolean:
-		if op == dex.OpSgetBoolean {
+	case getsFlag(op):
+		if op == dex.OpSgetBoolean || op == dex.OpSget {
 			d.initialiseField(i)
 		}
 		d.regs.set(i.A(), content{flag: d.flagAt(d.file, i.Index())})
 		return
-	case op == dex.OpIputBoolean, op == dex.OpSputBoolean:
-		if op == dex.OpSputBoolean {
+	case putsFlag(op):
+		if op == dex.OpSputBoolean || op == dex.OpSput {
 			d.initialiseField(i)
 		}
 		d.put(i)
 		return
-	case op == dex.OpIfEqz, op == dex.OpIfNez:
+	case op.Between(dex.OpIfEq, dex.OpIfLez):
 		d.noteSwitch(i)
 		return
 	case op == dex.OpCheckCast:

@@ -6,7 +6,7 @@ import (
 	"github.com/zicha-lint/zicha/internal/dex"
 )
 
-// flagID is a boolean field on whose first value a branch may depend.
+// flagID is a boolean or int field on whose first value a branch may depend.
 type flagID uint32
 
 // flag is such a field. Code behind a branch that only its other value opens is
@@ -15,6 +15,7 @@ type flag struct {
 	name    string // com/example/Config->debug
 	initial int64
 	changed bool
+	number  bool // an int
 }
 
 // noFlag marks fields of which it is known that they are none.
@@ -43,7 +44,7 @@ func (r *reach) findFlag(file, field int) flagID {
 	}
 	kind, _ := r.files[file].Type(id.Type)
 	t := r.typeAt(file, id.Class)
-	if string(kind) != "Z" || !r.defined(t) {
+	if string(kind) != "Z" && string(kind) != "I" || !r.defined(t) {
 		return noFlag
 	}
 	key := fieldKey{t, r.nameAt(file, id.Name)}
@@ -54,7 +55,7 @@ func (r *reach) findFlag(file, field int) flagID {
 	f = noFlag
 	if initial, ok := r.initial(key); ok {
 		f = flagID(len(r.flags))
-		r.flags = append(r.flags, flag{name: inner(r.types[t].name) + "->" + r.names.list[key.name], initial: initial})
+		r.flags = append(r.flags, flag{name: inner(r.types[t].name) + "->" + r.names.list[key.name], initial: initial, number: string(kind) == "I"})
 	}
 	r.flagByKey[key] = f
 	return f
@@ -107,7 +108,7 @@ func (r *reach) eachPut(m methodID, key fieldKey, visit func(v int64, known bool
 	regs.enter(&code, 0, false)
 	_ = code.Walk(everything, func(i dex.Insn) {
 		regs.reach(i.PC)
-		if i.Op == dex.OpIputBoolean || i.Op == dex.OpSputBoolean {
+		if putsFlag(i.Op) {
 			id, _ := r.files[file].Field(i.Index())
 			if r.nameAt(file, id.Name) == key.name && r.typeAt(file, id.Class) == key.class {
 				visit(regs.number(i.A()))
@@ -115,6 +116,16 @@ func (r *reach) eachPut(m methodID, key fieldKey, visit func(v int64, known bool
 		}
 		regs.numbers(i)
 	})
+}
+
+// putsFlag reports whether an instruction stores a boolean or an int in a field.
+func putsFlag(op dex.Op) bool {
+	return op == dex.OpIputBoolean || op == dex.OpSputBoolean || op == dex.OpIput || op == dex.OpSput
+}
+
+// getsFlag reports whether an instruction loads one.
+func getsFlag(op dex.Op) bool {
+	return op == dex.OpIgetBoolean || op == dex.OpSgetBoolean || op == dex.OpIget || op == dex.OpSget
 }
 
 // maxInitUnits is the length of initialisers that are read for the values of flags.
@@ -138,7 +149,7 @@ func (r *reach) getter(m methodID) flagID {
 	loaded, plain := -1, true
 	_ = code.Walk(everything, func(i dex.Insn) {
 		switch {
-		case (i.Op == dex.OpIgetBoolean || i.Op == dex.OpSgetBoolean) && loaded < 0:
+		case getsFlag(i.Op) && loaded < 0:
 			f, loaded = r.flagAt(file, i.Index()), i.A()
 		case i.Op == dex.OpReturn && i.A() == loaded:
 		default:
@@ -160,18 +171,43 @@ type switched struct {
 	closed side
 }
 
-// noteSwitch notes a branch on a register that holds a flag.
+// noteSwitch notes a branch on a register that holds a flag, compared with zero or
+// with another constant.
 func (d *reading) noteSwitch(i dex.Insn) {
-	f := d.regs.flagIn(i.A())
-	if f == 0 || i.Op != dex.OpIfEqz && i.Op != dex.OpIfNez || len(d.switches) == maxSwitches {
+	f, other := d.regs.flagIn(i.A()), int64(0)
+	initial := func() int64 { return d.flags[f].initial }
+	jumps := false
+	switch {
+	case len(d.switches) == maxSwitches:
 		return
+	case i.Op >= dex.OpIfEqz && f != 0:
+		jumps = jumpsOn(i.Op-dex.OpIfEqz, initial(), 0)
+	case i.Op >= dex.OpIfEqz:
+		return
+	case f != 0:
+		var known bool
+		if other, known = d.regs.number(i.B()); !known {
+			return
+		}
+		jumps = jumpsOn(i.Op-dex.OpIfEq, initial(), other)
+	default:
+		var known bool
+		f = d.regs.flagIn(i.B())
+		if other, known = d.regs.number(i.A()); f == 0 || !known {
+			return
+		}
+		jumps = jumpsOn(i.Op-dex.OpIfEq, other, initial())
 	}
-	jumps := (d.flags[f].initial == 0) == (i.Op == dex.OpIfEqz)
 	closed := targetSide
 	if jumps {
 		closed = nextSide
 	}
 	d.switches = append(d.switches, switched{f, i.PC, closed})
+}
+
+// jumpsOn reports whether a comparison takes the branch: eq, ne, lt, ge, gt, le.
+func jumpsOn(comparison dex.Op, a, b int64) bool {
+	return [...]bool{a == b, a != b, a < b, a >= b, a > b, a <= b}[comparison]
 }
 
 // maxSwitches is how many such branches of a method are looked at.
@@ -181,6 +217,9 @@ const maxSwitches = 16
 func (d *reading) markSwitched(b *blocks) {
 	for _, s := range d.switches {
 		open := b.whileOff(s)
+		d.sets = slices.DeleteFunc(d.sets, func(c change) bool {
+			return c.flag == s.flag && !open.has(b.of(c.pc)) // only once it is changed
+		})
 		for i := range d.edges {
 			if !open.has(b.of(int(d.edges[i].pc))) {
 				d.edges[i].flag = s.flag
@@ -198,7 +237,11 @@ func (d *reading) put(i dex.Insn) {
 	if v, known := d.regs.number(i.A()); known && v == d.flags[f].initial {
 		return
 	}
-	if !slices.Contains(d.sets, f) {
-		d.sets = append(d.sets, f)
-	}
+	d.sets = append(d.sets, change{f, i.PC})
+}
+
+// change is a place where a method changes a flag.
+type change struct {
+	flag flagID
+	pc   int
 }

@@ -221,6 +221,9 @@ func isLibrary(class string) bool {
 // begins reports whether a method of the platform that is called on an object can
 // have it called back: not if it only asks for or sets something.
 func begins(name string) bool {
+	if strings.HasPrefix(name, "on") && len(name) > 2 && name[2] >= 'A' && name[2] <= 'Z' {
+		return false // passed on to the superclass
+	}
 	return name == "get" || name == "getValue" || !hasVerb(name, "is", "set", "has", "get", "can")
 }
 

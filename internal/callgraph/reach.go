@@ -61,7 +61,7 @@ type node struct {
 type body struct {
 	edges    []edge
 	stores   []stored
-	sets     []flagID // that it changes
+	sets     []change
 	switches []switched
 	nodes    []nodeID
 	contexts int  // nodes with an exact class
@@ -271,8 +271,8 @@ func (r *reach) follow(at nodeKey) {
 	for _, s := range b.stores {
 		r.store(s)
 	}
-	for _, f := range b.sets {
-		r.flags[f].changed = true
+	for _, c := range b.sets {
+		r.flags[c.flag].changed = true
 	}
 }
 

@@ -209,7 +209,7 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 		u.Spread = max(u.Spread, int(steps[i].spread))
 		u.Caught = u.Caught || steps[i].caught
 		sent = sent || steps[i].sent
-		u.Sent = u.Sent || sent && steps[i].weight >= 3
+		u.Sent = u.Sent || sent && steps[i].weight >= equalWeight
 		u.Weight += int(steps[i].weight)
 		if u.Off == "" {
 			u.Off = r.flags[steps[i].off].name
@@ -231,7 +231,8 @@ func (r *reporting) place(u *Use, s spot, sent bool) {
 	e := r.at(s.method, s.pc)
 	u.Caught = u.Caught || e.caught
 	u.Weight += int(e.weight)
-	u.Sent = u.Sent || sent && e.weight >= 3
+	u.Chosen = e.weight >= equalWeight
+	u.Sent = u.Sent || sent && e.weight >= equalWeight
 	if u.Off == "" && e.flag != 0 && !r.flags[e.flag].changed {
 		u.Off = r.flags[e.flag].name
 	}

@@ -11,8 +11,9 @@ import (
 const maxDecisions = 48
 
 // weigh tells of each edge of a method how much has to be so for it to be taken:
-// one for every branch of which only one side leads there, three where that is
-// the side on which something equals a given value, and four more behind a flag.
+// one for every branch of which only one side leads there, equalWeight where that
+// is the side on which something equals a given value, and flagWeight more behind
+// a flag.
 func (r *reach) weigh(m methodID, b *body) {
 	b.weighed = true
 	if len(b.edges) == 0 {
@@ -21,7 +22,10 @@ func (r *reach) weigh(m methodID, b *body) {
 	r.weighEdges(m, b.edges)
 }
 
-const flagWeight = 4
+const (
+	equalWeight = 5
+	flagWeight  = 8
+)
 
 func (r *reach) weighEdges(m methodID, edges []edge) {
 	file := int(r.methods[m].file)
@@ -38,11 +42,15 @@ func (r *reach) weighEdges(m methodID, edges []edge) {
 	}
 	left, n := maxDecisions, 0
 	compared, held := false, -1 // the register with the result of a comparison
+	var constants units256      // registers with a constant
 	_ = code.Walk(weighed, func(i dex.Insn) {
 		switch {
 		case i.Op.IsInvoke():
 			compared = r.comparesTexts(r.refAt(file, i.Index()))
+		case i.Op.Between(dex.OpConst4, dex.OpConstHigh16):
+			constants.set(i.A(), true)
 		case i.Op == dex.OpMoveResult:
+			constants.set(i.A(), false)
 			if held = -1; compared {
 				held = i.A()
 			}
@@ -53,14 +61,33 @@ func (r *reach) weighEdges(m methodID, edges []edge) {
 			if decides(i.Op) && left > 0 && r.work > 0 {
 				left--
 				r.work -= len(w.starts)
-				w.branch(int(w.at[n]), r.equalSide(i, held))
+				weight := uint8(equalWeight)
+				if i.Op.Between(dex.OpIfEq, dex.OpIfLe) && !constants.has(i.A()) && !constants.has(i.B()) {
+					weight = flagWeight // a value that something else has to have, too
+				}
+				w.branch(int(w.at[n]), r.equalSide(i, held), weight)
 			}
 		}
 	})
 	for i := range edges {
-		if edges[i].flag != 0 {
+		if f := edges[i].flag; f != 0 && !r.flags[f].number {
 			edges[i].weight = min(edges[i].weight+flagWeight, maxDecisions)
 		}
+	}
+}
+
+// units256 is a set of registers; higher ones are in no set.
+type units256 [4]uint64
+
+func (u *units256) has(n int) bool { return n < 256 && u[n/64]>>(n%64)&1 != 0 }
+
+func (u *units256) set(n int, in bool) {
+	switch {
+	case n >= 256:
+	case in:
+		u[n/64] |= 1 << (n % 64)
+	default:
+		u[n/64] &^= 1 << (n % 64)
 	}
 }
 
@@ -68,7 +95,7 @@ func (r *reach) weighEdges(m methodID, edges []edge) {
 var weighed = func() *dex.Ops {
 	set := *ends
 	for op := range set {
-		set[op] = set[op] || dex.Op(op).IsInvoke() || dex.Op(op) == dex.OpMoveResult
+		set[op] = set[op] || dex.Op(op).IsInvoke() || dex.Op(op) == dex.OpMoveResult || dex.Op(op).Between(dex.OpConst4, dex.OpConstHigh16)
 	}
 	return &set
 }()
@@ -110,7 +137,7 @@ type weighing struct {
 }
 
 // branch adds the weight of the branch that ends a block.
-func (w *weighing) branch(at int, equal side) {
+func (w *weighing) branch(at int, equal side, equalWeight uint8) {
 	clear(w.next)
 	clear(w.targets)
 	w.next = w.from(w.next, w.blocks.next[at], limits{avoid: at, shut: -1})
@@ -127,7 +154,7 @@ func (w *weighing) branch(at int, equal side) {
 		}
 		weight := uint8(1)
 		if equal == nextSide && byNext || equal == targetSide && byTarget {
-			weight = 3
+			weight = equalWeight
 		}
 		w.edges[n].weight = min(w.edges[n].weight+weight, maxDecisions)
 	}
