@@ -16,7 +16,7 @@ import (
 // full (docs/precision.md).
 const (
 	maxSpread = 2  // methods that a call on it may lead to
-	maxWeight = 11 // branches that have to go one way; those on equality count three times
+	maxWeight = 10 // branches that have to go one way; those on equality count three times
 )
 
 // collected yields the uses by which somebody gets personal information, with

@@ -64,6 +64,15 @@ func parameters(descriptor string) (positions []int) {
 	return positions
 }
 
+// parameterType returns the descriptor of parameter n of a descriptor.
+func parameterType(descriptor string, n int) string {
+	rest := strings.TrimPrefix(descriptor, "(")
+	for range n {
+		rest = rest[typeLength(rest):]
+	}
+	return rest[:typeLength(rest)]
+}
+
 // typeLength returns the length of the type descriptor that s begins with.
 func typeLength(s string) int {
 	n := len(s) - len(strings.TrimLeft(s, "["))

@@ -32,6 +32,7 @@ type fieldKey struct {
 // given it.
 type fate struct {
 	given  bool     // handed over
+	as     typeID   // what it is handed over as; 0 for anything
 	tapped bool     // handed over to something that waits for the user
 	via    refID    // a method that it is given whose name speaks of agreement; 0 for none
 	inside *Gate    // before every place where another method hands it over; nil where there is one without
@@ -41,18 +42,23 @@ type fate struct {
 
 func (f *fate) add(more fate, pc int) {
 	if more.given || more.tapped {
-		f.at(pc, more.inside)
+		f.at(pc, more.as, more.inside)
 	}
 	f.given, f.tapped, f.via = f.given || more.given, f.tapped || more.tapped, max(f.via, more.via)
 	f.slots = append(f.slots, more.slots...)
 }
 
-// at notes a place where the object is handed over, and what is asked before.
-func (f *fate) at(pc int, gate *Gate) {
-	switch {
-	case f.pc < 0:
-		f.pc, f.inside = pc, gate
-	case gate == nil:
+// at notes a place where the object is handed over, as what, and what is asked
+// before.
+func (f *fate) at(pc int, as typeID, gate *Gate) {
+	if f.pc < 0 {
+		f.pc, f.as, f.inside = pc, as, gate
+		return
+	}
+	if as != f.as {
+		f.as = 0
+	}
+	if gate == nil {
 		f.inside = nil
 	}
 }
@@ -66,6 +72,7 @@ type followed struct {
 	handler  bool   // it takes messages
 	depth    int    // of calls that it was passed on by
 	captured []capture
+	wrapped  bool // what is handed over may be something that calls the object
 	fate     fate
 }
 
@@ -87,7 +94,7 @@ func (o *followed) run(code *dex.Code, from, register int) fate {
 		switch op := i.Op; {
 		case op.IsInvoke():
 			if wrapper := o.captures(i, held); wrapper >= 0 {
-				held = append(held, wrapper)
+				held, o.wrapped = append(held, wrapper), true
 				return true
 			}
 			wrapped = o.passed(i, held)
@@ -106,7 +113,7 @@ func (o *followed) run(code *dex.Code, from, register int) fate {
 			}
 		case op == dex.OpReturnObject, op == dex.OpAputObject:
 			if slices.Contains(held, i.A()) {
-				o.give(i)
+				o.give(i, 0)
 			}
 		case op.WritesA() && op != dex.OpCheckCast:
 			held = slices.DeleteFunc(held, func(r int) bool { return r == i.A() })
@@ -166,38 +173,105 @@ func (o *followed) passed(i dex.Insn, held []int) (wraps bool) {
 		ref := *o.resolve(id)
 		name := o.names.list[o.selectors.list[ref.selector].name]
 		receiver := n == 0 && i.Op.Unranged() != dex.OpInvokeStatic
+		as := ref.class
+		if !receiver {
+			as = o.declared(i, ref, n)
+		}
 		if !receiver && o.fate.via == 0 && speaks(name) {
 			o.fate.via = id
 		}
 		switch {
-		case receiver && (name == "<init>" || ref.method != 0 || !begins(name) || o.handler && !sends(name)):
+		case receiver && (name == "<init>" || o.runs(ref) || !begins(name) || o.handler && !sends(name)):
 			// Its own methods hand it over themselves if they do.
 		case o.handler && o.types[ref.class].name == "Landroid/os/Messenger;":
-			o.tap(i) // for other processes to send
+			o.tap(i, 0) // for other processes to send
 		case isLazy(o.types[ref.class].name):
-			wraps = true
+			wraps, o.wrapped = true, true
 		case takesBack(name):
 		case waitsForUser(name, o.protos.list[o.selectors.list[ref.selector].proto]):
-			o.tap(i)
+			o.tap(i, as)
+		case !o.mayCallBack(as):
 		case ref.method != 0 && !isLibrary(o.types[ref.class].name):
 			o.fate.add(o.inside(ref.method, n), i.PC)
 		default:
-			o.give(i)
+			o.give(i, as)
 		}
 	}
 	return wraps
 }
 
-// give notes that the object is handed over. In a method that was given it, what
-// is asked before is told from here.
-func (o *followed) give(i dex.Insn) {
-	o.fate.given = true
-	o.fate.at(i.PC, o.askedBefore(i))
+// runs reports whether a call runs a method of the app's own, which the graph
+// follows as such.
+func (r *reach) runs(to ref) bool {
+	return to.method != 0 || r.declares(to.class, to.selector) && !r.isCallback(to.class, to.selector)
 }
 
-func (o *followed) tap(i dex.Insn) {
+// declared returns the type that a method declares for the parameter in a register
+// of its arguments; 0 for one that no code of the app names.
+func (o *followed) declared(i dex.Insn, to ref, register int) typeID {
+	if i.Op.Unranged() != dex.OpInvokeStatic {
+		register--
+	}
+	proto := o.protos.list[o.selectors.list[to.selector].proto]
+	for n, at := range parameters(proto) {
+		if at == register {
+			return o.typeByName[parameterType(proto, n)]
+		}
+	}
+	return 0
+}
+
+// mayCallBack reports whether what is declared to be of the type may be called
+// back by it. One that wants a context is given the screen for other things,
+// whatever listeners the screen may be; and what knows only an interface of the
+// app's that is no callback calls just that.
+func (r *reach) mayCallBack(declared typeID) bool {
+	if declared == 0 {
+		return true
+	}
+	all := r.ancestors(declared)
+	if slices.Contains(all, r.context) {
+		outside := all[slices.IndexFunc(all, func(a typeID) bool { return !r.defined(a) })]
+		own := r.ancestors(outside) // every context has these
+		return slices.ContainsFunc(all, func(a typeID) bool {
+			return callbacks[r.types[a].name] != nil && !slices.Contains(own, a)
+		})
+	}
+	return !r.defined(declared) || r.calledBack(declared) || r.aboveCallbacks()[declared]
+}
+
+// aboveCallbacks returns the supertypes of the types of callbacks.
+func (r *reach) aboveCallbacks() map[typeID]bool {
+	if r.above == nil {
+		r.above = map[typeID]bool{}
+		for name := range callbacks {
+			if t := r.typeByName[name]; t != 0 {
+				for _, a := range r.ancestors(t) {
+					r.above[a] = true
+				}
+			}
+		}
+	}
+	return r.above
+}
+
+// give notes that the object is handed over. In a method that was given it, what
+// is asked before is told from here.
+func (o *followed) give(i dex.Insn, as typeID) {
+	o.fate.given = true
+	o.handed(i, as)
+}
+
+func (o *followed) tap(i dex.Insn, as typeID) {
 	o.fate.tapped = true
-	o.fate.at(i.PC, o.askedBefore(i))
+	o.handed(i, as)
+}
+
+func (o *followed) handed(i dex.Insn, as typeID) {
+	if o.wrapped {
+		as = 0
+	}
+	o.fate.at(i.PC, as, o.askedBefore(i))
 }
 
 func (o *followed) askedBefore(i dex.Insn) *Gate {
@@ -295,7 +369,7 @@ func (d *reading) handovers(code *dex.Code) {
 	}
 	for _, o := range d.loaded {
 		if f := d.fateOf(code, o.pc, o.register, d.slots[o.slot].declared); f.given || f.tapped {
-			d.edges = append(d.edges, edge{pc: int32(f.pc), kind: toSlot, to: uint32(o.slot), via: f.via, inside: f.inside})
+			d.edges = append(d.edges, edge{pc: int32(f.pc), kind: toSlot, to: uint32(o.slot), as: d.slots[o.slot].declared, via: f.via, inside: f.inside})
 		}
 	}
 	if d.static {
@@ -315,7 +389,7 @@ func (d *reading) fateOf(code *dex.Code, from, register int, class typeID) fate 
 }
 
 func (d *reading) handOver(f fate, e edge) {
-	e.pc, e.via, e.inside = int32(f.pc), f.via, f.inside
+	e.pc, e.as, e.via, e.inside = int32(f.pc), f.as, f.via, f.inside
 	switch {
 	case f.given:
 		e.kind = toHandover

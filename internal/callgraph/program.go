@@ -34,6 +34,7 @@ type program struct {
 
 	object    typeID     // java.lang.Object
 	handler   typeID     // android.os.Handler
+	context   typeID     // android.content.Context
 	view      typeID     // android.view.View
 	clinit    selectorID // <clinit>()V
 	construct selectorID // <init>()V
@@ -66,7 +67,6 @@ type class struct {
 	callable answer    // whether the platform may call methods of it; see calledBack
 	subs     []typeID  // the created types among its subtypes, and itself
 	calls    []refID   // virtual calls on it, in reached code
-	entered  *entrance // what the platform calls on an instance; nil until asked for
 	adopted  *entrance // the same for a class that is handed over by name
 }
 
@@ -161,6 +161,7 @@ func newProgram(files []*dex.File) *program {
 	}
 	p.object = p.typeNamed([]byte("Ljava/lang/Object;"))
 	p.handler = p.typeNamed([]byte("Landroid/os/Handler;"))
+	p.context = p.typeNamed([]byte("Landroid/content/Context;"))
 	p.view = p.typeNamed([]byte("Landroid/view/View;"))
 	p.construct = p.selectors.add(selector{p.names.add("<init>"), p.protos.add("()V")})
 	p.clinit = p.selectors.add(selector{p.names.add("<clinit>"), p.protos.add("()V")})
@@ -407,6 +408,12 @@ func (p *program) own(t typeID, s selectorID) methodID {
 		return 0
 	}
 	return list[i].method
+}
+
+// declares reports whether the class or something above it in the files has the
+// method, with or without a body.
+func (p *program) declares(t typeID, s selectorID) bool {
+	return slices.ContainsFunc(p.ancestors(t), func(a typeID) bool { return p.own(a, s) != 0 })
 }
 
 // lookup returns the method that runs on an instance of the class: its own, an

@@ -24,6 +24,8 @@ type reach struct {
 	slotOf     [][]slotID // by file and field
 	slotByKey  map[fieldKey]slotID
 	fates      map[fateKey]fate // of what methods of the app's own are given
+	above      map[typeID]bool  // see aboveCallbacks
+	entrances  map[handed]*entrance
 	flags      []flag
 	flagOf     [][]flagID // by file and field
 	flagByKey  map[fieldKey]flagID
@@ -78,6 +80,7 @@ type edge struct {
 	weight uint8  // how much has to be so for it to be taken; see weigh
 	flag   flagID // only once this is changed
 	to     uint32 // a method, ref, type or slot, by the kind
+	as     typeID // what an object is handed over as; 0 for anything
 	on     typeID // the exact class of another object, where it is known
 	via    refID  // a method whose name speaks of agreement, and which is given the object
 	inside *Gate  // what the method asks before that is given the object
@@ -129,7 +132,7 @@ func newReach(p *program, entries Entries) *reach {
 	r := &reach{
 		program: p, nodes: make([]node, 1), nodeOf: map[nodeKey]nodeID{}, bodies: map[methodID]*body{},
 		entered: map[nodeID]typeID{}, screens: map[typeID][]methodID{}, activities: map[typeID]bool{}, intents: map[string][]typeID{},
-		slots: make([]slot, 1), slotOf: make([][]slotID, len(p.files)), slotByKey: map[fieldKey]slotID{}, fates: map[fateKey]fate{},
+		slots: make([]slot, 1), slotOf: make([][]slotID, len(p.files)), slotByKey: map[fieldKey]slotID{}, fates: map[fateKey]fate{}, entrances: map[handed]*entrance{},
 		flags: make([]flag, 1), flagOf: make([][]flagID, len(p.files)), flagByKey: map[fieldKey]flagID{}, getters: map[methodID]flagID{},
 		gates: newGating(p), quiet: map[methodID]bool{},
 	}
@@ -251,13 +254,13 @@ func (r *reach) follow(at nodeKey) {
 				r.visit(next, 0)
 			}
 		case toHandover:
-			r.enterObject(e.object(at.this))
+			r.enterObject(e.object(at.this), e.as)
 		case toLater:
-			r.enterLater(e.object(at.this))
+			r.enterLater(e.object(at.this), e.as)
 		case toSlot:
 			r.slots[e.to].active = true
 			for _, t := range r.slots[e.to].types {
-				r.enterObject(t)
+				r.enterObject(t, e.as)
 			}
 		case toLiteral:
 			r.adopt(typeID(e.to))
@@ -328,9 +331,10 @@ func (r *reach) instance(t typeID) {
 	}
 }
 
-// enterObject runs what the platform calls on an instance that it was given.
-func (r *reach) enterObject(t typeID) {
-	e := r.entrance(t)
+// enterObject runs what the platform calls on an instance that it was given as
+// one of a type.
+func (r *reach) enterObject(t, as typeID) {
+	e := r.entrance(t, as)
 	for _, m := range e.now {
 		r.visit(m, t)
 	}
@@ -340,8 +344,8 @@ func (r *reach) enterObject(t typeID) {
 }
 
 // enterLater leaves to the user what would follow at once.
-func (r *reach) enterLater(t typeID) {
-	e := r.entrance(t)
+func (r *reach) enterLater(t, as typeID) {
+	e := r.entrance(t, as)
 	for _, m := range e.now {
 		r.leave(deferred{nodeKey{m, t}, User})
 	}
@@ -358,7 +362,7 @@ func (r *reach) store(o stored) {
 	}
 	s.types = append(s.types, o.class)
 	if s.active {
-		r.enterObject(o.class)
+		r.enterObject(o.class, s.declared)
 	}
 }
 
@@ -371,15 +375,30 @@ func (r *reach) leave(d deferred) {
 	r.later[d.phase] = append(r.later[d.phase], d)
 }
 
-// entrance returns the callbacks of all supertypes of a class.
-func (r *reach) entrance(t typeID) *entrance {
-	if r.types[t].entered == nil {
-		e := &entrance{}
-		r.addCallbacks(e, t, callbacks)
-		r.types[t].entered = e
+// entrance returns the callbacks of a class that has been handed over as one of a
+// type: those of its supertypes that can be called on such an object.
+func (r *reach) entrance(t, as typeID) *entrance {
+	if as == t || as == r.object || r.isUnknown(as) {
+		as = 0
 	}
-	return r.types[t].entered
+	e, ok := r.entrances[handed{t, as}]
+	if !ok {
+		e = &entrance{}
+		r.addCallbacks(e, t, as, callbacks)
+		r.entrances[handed{t, as}] = e
+	}
+	return e
 }
+
+// isUnknown reports whether nothing tells what a type of the platform has to do
+// with callbacks.
+func (r *reach) isUnknown(t typeID) bool {
+	name := r.types[t].name
+	return !r.defined(t) && callbacks[name] == nil && platformParents()[name] == nil && !r.aboveCallbacks()[t]
+}
+
+// handed is a class and what an object of it is handed over as; 0 for anything.
+type handed struct{ class, as typeID }
 
 // adopt notes that a library is given the class, and makes instances of it.
 func (r *reach) adopt(t typeID) {
@@ -397,7 +416,7 @@ func (r *reach) adopt(t typeID) {
 func (r *reach) adoption(t typeID) *entrance {
 	if r.types[t].adopted == nil {
 		e := &entrance{}
-		r.addCallbacks(e, t, byLiteral)
+		r.addCallbacks(e, t, 0, byLiteral)
 		r.types[t].adopted = e
 	}
 	return r.types[t].adopted
@@ -413,12 +432,12 @@ func (r *reach) initialisers(t typeID) (list []methodID) {
 	return list
 }
 
-func (r *reach) addCallbacks(e *entrance, t typeID, table map[string][]callback) {
+func (r *reach) addCallbacks(e *entrance, t, as typeID, table map[string][]callback) {
 	if !r.defined(t) {
 		return
 	}
 	for _, a := range r.ancestors(t) {
-		if a == t {
+		if a == t || as != 0 && !slices.Contains(r.ancestors(as), a) && !slices.Contains(r.ancestors(a), as) {
 			continue
 		}
 		for _, c := range table[r.types[a].name] {

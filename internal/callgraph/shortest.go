@@ -101,17 +101,17 @@ func (r *reach) expand(id nodeID, next func(way)) {
 			}
 		case toHandover:
 			t := e.object(at.this)
-			r.expandEntrance(r.entrance(t), t, e, to)
+			r.expandEntrance(r.entrance(t, e.as), t, e, to)
 		case toLater:
 			t := e.object(at.this)
-			if entrance := r.entrance(t); r.phase == User {
+			if entrance := r.entrance(t, e.as); r.phase == User {
 				r.expandEntrance(entrance, t, e, to)
 			} else {
 				r.expandLater(entrance, e, to)
 			}
 		case toSlot:
 			for _, t := range r.slots[e.to].types {
-				r.expandEntrance(r.entrance(t), t, e, to)
+				r.expandEntrance(r.entrance(t, e.as), t, e, to)
 			}
 		case toLiteral:
 			r.expandEntrance(r.adoption(typeID(e.to)), typeID(e.to), e, to)

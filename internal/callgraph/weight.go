@@ -176,7 +176,7 @@ func (r *reach) equalSide(i dex.Insn, held int) side {
 // runsAtOnce reports whether objects of the class do what they are for as soon as
 // they are handed over, as threads and tasks do.
 func (r *reach) runsAtOnce(t typeID) bool {
-	return slices.ContainsFunc(r.entrance(t).now, func(m methodID) bool {
+	return slices.ContainsFunc(r.entrance(t, 0).now, func(m methodID) bool {
 		return atOnce[r.names.list[r.selectors.list[r.methods[m].selector].name]]
 	})
 }

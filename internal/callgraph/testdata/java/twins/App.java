@@ -18,6 +18,7 @@ public class App extends Application {
         Helpers.all(this);
         Fields.all(sp);
         Flow.all(sp);
+        Declared.all(this);
         Outside.all(this, sp);
         Libraries.all();
         NotGated.all(this, sp);
