@@ -12,11 +12,11 @@ import (
 )
 
 // The limits within which a path counts as evidence; one beyond them is a question.
-// They are zicha's own: of paths within them nine in ten were real when read in
-// full (docs/precision.md).
+// They are zicha's own: docs/precision.md says how many of the paths within them
+// were real when read in full.
 const (
 	maxSpread = 2  // methods that a call on it may lead to
-	maxWeight = 10 // branches that have to go one way; those on equality count three times
+	maxWeight = 10 // conditions that have to hold on it, by [app.Use.Weight]
 )
 
 // collected yields the uses by which somebody gets personal information, with

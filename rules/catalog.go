@@ -149,7 +149,7 @@ type Call struct {
 	Subclasses bool     `json:"subclasses,omitempty"`                    // also calls that name a subclass of the platform
 	Argument   int      `json:"argument,omitempty"`                      // the argument that Values speak of, from 1; 0: every call counts
 	Values     []string `json:"values,omitempty"`                        // constants of which it has to be one; * matches any run of characters
-	Unverified bool     `json:"unverified,omitempty"`                    // not seen in a stub of the platform or in an artifact
+	Unverified bool     `json:"unverified,omitempty"`                    // neither seen in a stub of the platform or in an artifact nor described by its vendor
 }
 
 // SDK is third-party code that app developers answer for (catalog/sdks.yaml).

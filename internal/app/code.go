@@ -43,7 +43,7 @@ type Use struct {
 	Caught bool       // a step of the path is taken only after an exception
 	Chosen bool       // at start-up: the place itself stands where something equals a given value
 	Sent   bool       // it goes by an intent to a service or a receiver that then looks for a given value
-	Weight int        // branches on the path that have to go one way; those on equality count three times
+	Weight int        // what has to be so for the path to be taken: 1 for each branch that decides, 5 where something has to equal a value, 8 for what has to be set before
 	Off    string     // a flag that a step of the path depends on, and that nothing was seen to change by then: com.example.Config.debug
 	Owner  Owner
 	Gate   *Gate  // what looks like a question of consent on the way
