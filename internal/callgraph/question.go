@@ -17,6 +17,8 @@ var (
 	// denies is how one is put to which yes means that the user has not, and no
 	// that they have.
 	denies = regexp.MustCompile(`(?i)need|should|must|first|pending|not_?(yet_?)?agree|un_?agree`)
+	// firstRun is how one is put to which yes means that the user has done nothing yet.
+	firstRun = regexp.MustCompile(`(?i)^(is|check)?_?first_?(time|run|start|launch|open|enter|use|login|in)`)
 	// refuses is how one is put to which neither answer means that the user has agreed.
 	refuses = regexp.MustCompile(`(?i)disagree|refus|reject|den(y|ied)`)
 )
@@ -380,6 +382,9 @@ func (g *gating) storedAt(m methodID, depth int) (s storedAnswer) {
 	}
 	if reads && s.key == "" {
 		s.key = key
+	}
+	if !s.boolean && firstRun.MatchString(g.methodName(m)) {
+		s.boolean, s.first = true, yes // wherever that is kept
 	}
 	s.boolean = s.boolean && g.returnsBoolean(g.methods[m].selector)
 	g.stores[m] = s

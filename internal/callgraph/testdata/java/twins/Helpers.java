@@ -4,6 +4,8 @@ import static twins.App.resolver;
 
 import android.content.Context;
 import android.content.SharedPreferences;
+import android.database.Cursor;
+import android.database.sqlite.SQLiteDatabase;
 import android.provider.Settings.Secure;
 
 /** Consent behind methods of the app's own. */
@@ -12,6 +14,7 @@ class Helpers {
         SPUtils.init(c);
         utils();
         utilsFirst();
+        firstRunElsewhere(SQLiteDatabase.create(null));
         utilsShort();
         utilsInt();
         utilsText();
@@ -41,6 +44,16 @@ class Helpers {
 
     static void utilsFirst() {
         if (!SPUtils.getInstance().getBoolean("IS_FIRST_OPEN", true)) Secure.getString(resolver, "gate-stored: SPUtils first start");
+    }
+
+    static void firstRunElsewhere(SQLiteDatabase db) {
+        if (isFirstTime(db)) Secure.getString(resolver, "startup: first start, told by a database");
+        if (!isFirstTime(db)) Secure.getString(resolver, "gate-stored: first start is over, told by a database");
+    }
+
+    private static boolean isFirstTime(SQLiteDatabase db) {
+        Cursor user = db.query("user", null, null, null, null, null, null);
+        return user.getCount() == 0;
     }
 
     static void utilsShort() {
