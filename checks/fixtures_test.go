@@ -2,6 +2,7 @@ package checks_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"io"
 	"os"
@@ -247,4 +248,42 @@ func wordsOf(r *lint.Result) []string {
 func checkNamed(name string) lint.Check {
 	all := checks.All()
 	return all[slices.IndexFunc(all, func(c lint.Check) bool { return c.Name == name })]
+}
+
+// TestNamesInRulesExist finds the ids in the values of rules that no catalogue has.
+func TestNamesInRulesExist(t *testing.T) {
+	pack := builtin.Pack()
+	apis, infos := map[string]bool{}, map[string]bool{}
+	for _, a := range pack.Catalog.APIs {
+		apis[a.ID] = true
+	}
+	for _, i := range pack.Catalog.Information {
+		infos[i.ID] = true
+	}
+	for _, task := range pack.Tasks {
+		for _, rule := range task.Rules {
+			for _, e := range rule.Evidence {
+				var with struct {
+					Also, Except, Information []string
+					Permissions               []struct{ Also []string }
+				}
+				if e.With != "" {
+					_ = json.Unmarshal([]byte(e.With), &with) // values of other checks have other shapes
+				}
+				for _, p := range with.Permissions {
+					with.Also = append(with.Also, p.Also...)
+				}
+				for _, id := range slices.Concat(with.Also, with.Except) {
+					if !apis[id] {
+						t.Errorf("%s: no API %q", rule.ID, id)
+					}
+				}
+				for _, id := range with.Information {
+					if !infos[id] {
+						t.Errorf("%s: no information %q", rule.ID, id)
+					}
+				}
+			}
+		}
+	}
 }

@@ -81,7 +81,6 @@ type useGroup struct {
 	anchor string
 	best   *app.Use
 	api    *rules.API
-	apis   []string // names of the APIs, in the order of the files
 	places int
 }
 

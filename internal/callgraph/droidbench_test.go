@@ -148,8 +148,6 @@ func (n *tally) add(m tally) {
 	n.labels, n.hits, n.better = n.labels+m.labels, n.hits+m.hits, n.better+m.better
 }
 
-func (n tally) share() float64 { return 100 * float64(n.hits) / float64(max(n.labels, 1)) }
-
 func (n tally) String() string {
 	return fmt.Sprintf("%d of %d (%d in the better phase)", n.hits, n.labels, n.better)
 }
