@@ -1,6 +1,7 @@
 package callgraph
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -231,8 +232,11 @@ func (r *reach) mayCallBack(declared typeID) bool {
 	}
 	all := r.ancestors(declared)
 	if slices.Contains(all, r.context) {
-		outside := all[slices.IndexFunc(all, func(a typeID) bool { return !r.defined(a) })]
-		own := r.ancestors(outside) // every context has these
+		outside := slices.IndexFunc(all, func(a typeID) bool { return !r.defined(a) })
+		if outside < 0 {
+			return true // the files define the platform
+		}
+		own := r.ancestors(all[outside]) // every context has these
 		return slices.ContainsFunc(all, func(a typeID) bool {
 			return callbacks[r.types[a].name] != nil && !slices.Contains(own, a)
 		})
@@ -244,11 +248,9 @@ func (r *reach) mayCallBack(declared typeID) bool {
 func (r *reach) aboveCallbacks() map[typeID]bool {
 	if r.above == nil {
 		r.above = map[typeID]bool{}
-		for name := range callbacks {
-			if t := r.typeByName[name]; t != 0 {
-				for _, a := range r.ancestors(t) {
-					r.above[a] = true
-				}
+		for _, name := range slices.Sorted(maps.Keys(callbacks)) {
+			for _, a := range r.ancestors(r.typeNamed([]byte(name))) {
+				r.above[a] = true
 			}
 		}
 	}
@@ -259,15 +261,15 @@ func (r *reach) aboveCallbacks() map[typeID]bool {
 // is asked before is told from here.
 func (o *followed) give(i dex.Insn, as typeID) {
 	o.fate.given = true
-	o.handed(i, as)
+	o.noted(i, as)
 }
 
 func (o *followed) tap(i dex.Insn, as typeID) {
 	o.fate.tapped = true
-	o.handed(i, as)
+	o.noted(i, as)
 }
 
-func (o *followed) handed(i dex.Insn, as typeID) {
+func (o *followed) noted(i dex.Insn, as typeID) {
 	if o.wrapped {
 		as = 0
 	}
