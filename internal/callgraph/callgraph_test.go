@@ -12,6 +12,7 @@ import (
 
 	"github.com/zicha-lint/zicha/internal/callgraph"
 	"github.com/zicha-lint/zicha/internal/dex"
+	"github.com/zicha-lint/zicha/internal/dex/asm"
 )
 
 var update = flag.Bool("update", false, "write the golden files of testdata")
@@ -162,6 +163,36 @@ func TestDamage(t *testing.T) {
 	result := callgraph.Analyze(files, entries, readSetting, callgraph.Options{})
 	if len(result.Uses) != uses-1 || result.Stats.Unread != 1 {
 		t.Errorf("%d uses of %d, stats %+v", len(result.Uses), uses, result.Stats)
+	}
+}
+
+// TestPlatformInside has a file define the platform's own classes, down to Object.
+func TestPlatformInside(t *testing.T) {
+	data, err := asm.Assemble(map[string][]byte{
+		"Object.smali":  []byte(".class public Ljava/lang/Object;\n"),
+		"Context.smali": []byte(".class public Landroid/content/Context;\n.super Ljava/lang/Object;\n"),
+		"App.smali": []byte(`.class public Lidioms/App;
+.super Landroid/content/Context;
+.method public onCreate()V
+    .registers 1
+    invoke-static {p0}, Lidioms/App;->keep(Landroid/content/Context;)V
+    return-void
+.end method
+.method public static keep(Landroid/content/Context;)V
+    .registers 1
+    return-void
+.end method
+`),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := dex.Open("classes.dex", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := callgraph.Analyze(files, idioms, readSetting, callgraph.Options{}).Stats; s.Reached != 2 {
+		t.Errorf("stats %+v", s)
 	}
 }
 
