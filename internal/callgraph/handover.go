@@ -208,7 +208,7 @@ func (r *reach) runs(to ref) bool {
 }
 
 // declared returns the type that a method declares for the parameter in a register
-// of its arguments; 0 for one that no code of the app names.
+// of its arguments; 0 for Object, and for one that no code of the app names.
 func (o *followed) declared(i dex.Insn, to ref, register int) typeID {
 	if i.Op.Unranged() != dex.OpInvokeStatic {
 		register--
@@ -216,7 +216,9 @@ func (o *followed) declared(i dex.Insn, to ref, register int) typeID {
 	proto := o.protos.list[o.selectors.list[to.selector].proto]
 	for n, at := range parameters(proto) {
 		if at == register {
-			return o.typeByName[parameterType(proto, n)]
+			if t := o.typeByName[parameterType(proto, n)]; t != o.object {
+				return t
+			}
 		}
 	}
 	return 0

@@ -378,7 +378,7 @@ func (r *reach) leave(d deferred) {
 // entrance returns the callbacks of a class that has been handed over as one of a
 // type: those of its supertypes that can be called on such an object.
 func (r *reach) entrance(t, as typeID) *entrance {
-	if as == t || as == r.object || r.isUnknown(as) {
+	if as == t || r.isUnknown(as) {
 		as = 0
 	}
 	e, ok := r.entrances[handed{t, as}]

@@ -15,6 +15,7 @@ type step struct {
 	weight uint8  // how much has to be so for it to be taken
 	sent   bool   // it goes by an intent to a service or a receiver
 	made   bool   // the parent makes the object on which the method is called
+	loose  bool   // that object is given to what may do anything with it
 	caught bool   // it is taken only after an exception
 	gated  bool   // it depends on what looks like a question of consent
 	quiet  bool   // it leads to a method that paths avoid
@@ -64,7 +65,7 @@ func (r *reach) expand(id nodeID, next func(way)) {
 	at := r.nodes[id]
 	to := func(e *edge, m methodID, this typeID, how step) {
 		if n := r.reached(m, this); n != 0 && r.nodes[n].phase == Unreached {
-			how.weight = e.weight
+			how.weight, how.loose = e.weight, how.made && e.as == 0
 			how.caught, how.via, how.inside, how.quiet = e.caught, e.via, e.inside, r.quiet[m]
 			if e.flag != 0 && !r.flags[e.flag].changed {
 				how.off = e.flag
@@ -138,11 +139,15 @@ func (r *reach) expandLater(entrance *entrance, e *edge, to func(*edge, methodID
 	}
 }
 
-// cost is 1 for a step that is certain, 3 more for each doubling of the methods
-// that it may lead to, and as much as for many more steps where something else
-// has to be so for it to be taken.
+// cost is 1 for a step that is certain, 1 more for an object that may be called
+// back as anything, 3 more for each doubling of the methods that it may lead to,
+// and as much as for many more steps where something else has to be so for it to
+// be taken.
 func (s step) cost() int {
 	cost := 1 + int(s.weight) + 3*bits.Len32(uint32(min(s.spread, maxSpread)-1))
+	if s.loose {
+		cost++
+	}
 	for _, doubt := range []bool{s.caught, s.gated, s.quiet, s.sent, s.off != 0} {
 		if doubt {
 			cost += doubtCost
@@ -154,7 +159,7 @@ func (s step) cost() int {
 const (
 	maxSpread = 1 << 20
 	doubtCost = 40
-	maxCost   = 1 + maxDecisions + 3*20 + 5*doubtCost
+	maxCost   = 2 + maxDecisions + 3*20 + 5*doubtCost
 )
 
 // queue hands out ways, the cheapest first and those of equal cost in the order

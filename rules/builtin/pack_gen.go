@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "62395b6655b1f4fbb44ef2d9a3212c0b104c9a78d642e803f980ef98677364fb"
+const Digest = "55af4e648ff56310cb18e32ab3692c81ad46bf2ab7a8fa7aa957e542d2ad6ed7"
