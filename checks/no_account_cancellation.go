@@ -35,9 +35,13 @@ var noAccountCancellation = lint.Define(lint.Check{
 	if _, ok := mentions(&c.App.Policy, cancellationWords...); ok {
 		return nil
 	}
+	note := lang.Text{ZH: "安装包中未见注销账号的文字，但有登录或注册的文字（没有给出隐私政策）", EN: "the package has no words for cancelling an account, but some for logging in or registering (no policy was given)"}
+	if c.App.Has&app.FactPolicy != 0 {
+		note = lang.Text{ZH: "安装包与隐私政策中均未见注销账号的文字，但有登录或注册的文字", EN: "package and policy have no words for cancelling an account, but some for logging in or registering"}
+	}
 	return []lint.Finding{{
 		Anchor: "account",
-		Note:   lang.Text{ZH: "安装包与隐私政策中均未见注销账号的文字，但有登录或注册的文字", EN: "package and policy have no words for cancelling an account, but some for logging in or registering"},
+		Note:   note,
 		Quote:  shorten(login.Value),
 		At:     login.At,
 	}}

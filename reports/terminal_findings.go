@@ -128,7 +128,7 @@ func (t *terminal) path(steps []app.Location) {
 	for i, step := range steps {
 		if left := len(steps) - mostSteps; !t.Verbose && left > 0 && i >= mostSteps/2 && i < mostSteps/2+left {
 			if i == mostSteps/2 {
-				t.put(14, fmt.Sprintf(t.in("  … 另 %d 步（-v 显示全部）", "  … %d more steps (-v shows them)"), left), t.ink.faint)
+				t.put(14, fmt.Sprintf(t.in("  … 另 %d 步（-v 显示全部）", "  … %d more (-v shows all)"), left), t.ink.faint)
 			}
 			continue
 		}

@@ -255,7 +255,7 @@ func readMapping(path string, targets []string) (*proguard.Mapping, error) {
 	defer file.Close()
 	m, err := proguard.Read(file)
 	if err != nil {
-		return nil, userError{ZH: path + "：不是可读的 mapping.txt：" + err.Error(), EN: path + ": is no mapping.txt that can be read: " + err.Error()}
+		return nil, userError{ZH: path + "：不是有效的 mapping.txt（R8 的在 build/outputs/mapping/ 下）：" + err.Error(), EN: path + ": is not a valid mapping.txt (that of R8 is in build/outputs/mapping/): " + err.Error()}
 	}
 	return m, nil
 }

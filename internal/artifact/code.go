@@ -27,6 +27,24 @@ func (a *apk) readCode(files []*dex.File) {
 		r.use(&result.Uses[i])
 	}
 	a.noteCodeGaps(result.Stats)
+	if a.o.Mapping != nil && !slices.ContainsFunc(files, a.isMapped) {
+		a.AddGap(app.Gap{
+			Facts:    app.FactCode,
+			What:     lang.Text{ZH: "映射文件中没有这个包的任何类，可能属于另一次构建；名字未还原", EN: "the mapping has no class of this package and may belong to another build; no name was restored"},
+			Blocking: true,
+		})
+	}
+}
+
+// isMapped reports whether the mapping has a class of the file.
+func (a *apk) isMapped(f *dex.File) bool {
+	for i := range f.NumClasses() {
+		name, _ := f.Type(f.Def(i).Type)
+		if a.o.Mapping.Has(strings.TrimSuffix(strings.TrimPrefix(string(name), "L"), ";")) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *apk) noteCodeGaps(s callgraph.Stats) {

@@ -30,6 +30,10 @@ func (m *Mapping) Class(name string) string {
 	return name
 }
 
+// Has reports whether the mapping speaks of a class, by its residual name
+// (com/example/Main).
+func (m *Mapping) Has(class string) bool { return m.classes[m.ids[class]] != 0 }
+
 // SourceFile returns the source file of a class, of which it takes the original
 // name, as a Frame has it (com/example/Main), where a comment of R8 names the
 // file; otherwise "". The file is a name without folder: Main.kt.

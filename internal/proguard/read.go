@@ -192,7 +192,7 @@ func (p *parser) mapping() *Mapping {
 
 func quote(b []byte) string {
 	if len(b) > maxQuote {
-		return fmt.Sprintf("%q…", b[:maxQuote])
+		return fmt.Sprintf("%q…", bytes.ToValidUTF8(b[:maxQuote], nil))
 	}
 	return fmt.Sprintf("%q", b)
 }

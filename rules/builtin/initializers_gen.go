@@ -9,7 +9,7 @@ import (
 
 var initializers = []rules.SDKComponents{
 	{
-		ID:         "mob-mobpush",
+		ID:         "mob-common",
 		SDK:        lang.Text{ZH: "MobTech（MobPush、ShareSDK 等）", EN: "MobTech (MobPush, ShareSDK and others)"},
 		Components: []string{"com.mob.MobProvider"},
 		Confirmed:  true,

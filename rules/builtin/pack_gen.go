@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "55af4e648ff56310cb18e32ab3692c81ad46bf2ab7a8fa7aa957e542d2ad6ed7"
+const Digest = "df4decddd3ededd139c528f51abe034be0460118ae88834b339e8d9d9db1531b"

@@ -156,6 +156,12 @@ var sdks = []rules.SDK{
 	{
 		ID:       "mob-mobpush",
 		Name:     lang.Text{ZH: "MobPush推送", EN: "MobTech MobPush"},
+		Prefixes: []string{"com.mob.pushsdk"},
+		Consent:  []string{"Lcom/mob/MobSDK;->submitPolicyGrantResult"},
+	},
+	{
+		ID:       "mob-common",
+		Name:     lang.Text{ZH: "Mob公共库（ShareSDK、MobPush等共用）", EN: "MobTech common library (of ShareSDK, MobPush and others)"},
 		Prefixes: []string{"com.mob"},
 		Consent:  []string{"Lcom/mob/MobSDK;->submitPolicyGrantResult"},
 	},

@@ -99,7 +99,7 @@ var task1 = []rules.Rule{
 		OwnDefault: []lang.Text{
 			{
 				ZH: "未见同意判断的路径才作疑似；途中有疑似同意判断、有一处调用可能指向 2 个以上方法、经 Intent 到服务、只在异常后或开关打开后执行、 或要求成立的条件合计超过 10（一处分支计 1，等于某值计 5，依赖开关计 8）的，降为需人工复核",
-				EN: "a path is a suspicion only without a question of consent on it; one with a call that may lead to more than two methods, with an intent to a service, after an exception, behind a switch that nothing turns on, or on which what has to hold counts for more than 10 (a branch 1, an equality 5, a switch 8), needs review",
+				EN: "a path is suspected only if no consent check was seen on it; it is lowered to review if a call on it may lead to more than two methods, if it goes by an intent to a service, after an exception or behind a switch that nothing turns on, or if its conditions add up to more than 10 (a branch 1, an equality 5, a switch 8)",
 			},
 		},
 		Steps: []lang.Text{

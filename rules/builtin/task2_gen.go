@@ -199,14 +199,14 @@ var task2 = []rules.Rule{
 	},
 	{
 		ID:    "T2-009",
-		Title: lang.Text{ZH: "申请读取应用列表", EN: "Asks to see the installed apps"},
+		Title: lang.Text{ZH: "申请或读取应用列表", EN: "Asks for or reads the list of installed apps"},
 		Why: lang.Text{
 			ZH: "已装应用列表能反映健康、财务、信仰等情况，除安全管理、应用商店外一般没有读取的必要。",
 			EN: "The list of installed apps betrays health, money and beliefs; beside security tools and app stores hardly anything needs it.",
 		},
 		Remedy: lang.Text{
-			ZH: "删除 QUERY_ALL_PACKAGES 和 com.android.permission.GET_INSTALLED_APPS，在 <queries> 中只写要用到的包名，用 resolveActivity 或 getPackageInfo 逐个判断，结果留在本机。SDK 带入的权限用 tools:node=\"remove\" 去掉。",
-			EN: "Delete QUERY_ALL_PACKAGES and com.android.permission.GET_INSTALLED_APPS, name the few packages you need in <queries>, test them with resolveActivity or getPackageInfo, and keep the answer on the device. Strip permissions of SDKs with tools:node=\"remove\".",
+			ZH: "删除 QUERY_ALL_PACKAGES 和 com.android.permission.GET_INSTALLED_APPS，在 <queries> 中只写要用到的包名，用 resolveActivity 或 getPackageInfo 逐个判断，结果留在本机。SDK 带入的权限用 tools:node=\"remove\" 去掉；由 SDK 读取的， 用它的开关关闭，没有开关的升级或更换。",
+			EN: "Delete QUERY_ALL_PACKAGES and com.android.permission.GET_INSTALLED_APPS, name the few packages you need in <queries>, test them with resolveActivity or getPackageInfo, and keep the answer on the device. Strip permissions of SDKs with tools:node=\"remove\". Where an SDK reads the list, switch that off; where it has no switch, update or replace it.",
 		},
 		Subject:    []rules.Subject{"app", "sdk"},
 		Clauses:    []string{"T2.a"},

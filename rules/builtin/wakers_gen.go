@@ -29,7 +29,7 @@ var wakers = []rules.SDKComponents{
 		},
 	},
 	{
-		ID:         "mob-mobpush",
+		ID:         "mob-common",
 		SDK:        lang.Text{ZH: "MobTech（MobPush、ShareSDK 等）", EN: "MobTech (MobPush, ShareSDK and others)"},
 		Components: []string{"com.mob.guard.*", "com.mob.id.MobIDActivity", "com.mob.id.MobIDService"},
 		Confirmed:  true,
