@@ -3,6 +3,7 @@ package checks
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
@@ -157,8 +158,8 @@ func (g *useGroup) doubted(f lint.Finding) lint.Finding {
 	switch u := g.best; {
 	case u.Spread > maxSpread:
 		return lowered(f, lang.Text{
-			ZH: "途中有一处调用可能指向多个方法，请确认这条路径成立",
-			EN: "a call on the way may lead to several methods: make sure that this path is real",
+			ZH: spot(u.Path[u.Widest]) + " 处的调用可能指向多个方法，请确认这条路径成立",
+			EN: "the call at " + spot(u.Path[u.Widest]) + " may lead to several methods: make sure that this path is real",
 		})
 	case u.Off != "":
 		return lowered(f, lang.Text{
@@ -172,8 +173,8 @@ func (g *useGroup) doubted(f lint.Finding) lint.Finding {
 		})
 	case u.Weight > maxWeight:
 		return lowered(f, lang.Text{
-			ZH: "途中的条件很多，请确认启动时它们都成立",
-			EN: "much has to be so on the way: make sure that it is at start-up",
+			ZH: "途中的条件很多，最多的在 " + spot(u.Path[u.Hard]) + " 之前，请确认启动时它们都成立",
+			EN: "there are many conditions on the way, most of them before " + spot(u.Path[u.Hard]) + ": make sure that they all hold at start-up",
 		})
 	case u.Caught:
 		return lowered(f, lang.Text{
@@ -182,6 +183,20 @@ func (g *useGroup) doubted(f lint.Finding) lint.Finding {
 		})
 	}
 	return f
+}
+
+// spot names a place on a path: Main.onCreate(Main.java:12).
+func spot(l app.Location) string {
+	class, name, _ := strings.Cut(l.Symbol, ";->")
+	name, _, _ = strings.Cut(name, "(")
+	name = class[strings.LastIndexByte(class, '/')+1:] + "." + name
+	switch {
+	case l.Line == 0:
+		return name
+	case l.Source == "":
+		return name + "(" + strconv.Itoa(l.Line) + ")"
+	}
+	return name + "(" + l.Source + ":" + strconv.Itoa(l.Line) + ")"
 }
 
 // gated lowers the word of a finding that a question of consent may stand before.
@@ -204,7 +219,7 @@ func lowered(f lint.Finding, why lang.Text) lint.Finding {
 var phaseWords = map[app.Phase]lang.Text{
 	app.Startup:    {ZH: "启动阶段", EN: "at start-up"},
 	app.Background: {ZH: "后台", EN: "in the background"},
-	app.User:       {ZH: "用户操作后", EN: "after an act of the user"},
+	app.User:       {ZH: "用户操作后", EN: "after a user action"},
 	app.Unreached:  {ZH: "", EN: ""},
 }
 

@@ -44,6 +44,8 @@ type Use struct {
 	Chosen bool       // at start-up: the place itself stands where something equals a given value
 	Sent   bool       // it goes by an intent to a service or a receiver that then looks for a given value
 	Weight int        // what has to be so for the path to be taken: 1 for each branch that decides, 5 where something has to equal a value, 8 for what has to be set before
+	Widest int        // index in Path of the step whose call may lead to Spread methods
+	Hard   int        // index in Path of the step where most of Weight has to be so to go on
 	Off    string     // a flag that a step of the path depends on, and that nothing was seen to change by then: com.example.Config.debug
 	Owner  Owner
 	Gate   *Gate  // what looks like a question of consent on the way

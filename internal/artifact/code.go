@@ -272,6 +272,7 @@ func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 		}
 		ends[i] = len(one.Path) - 1
 	}
+	one.Widest, one.Hard = ends[u.Widest], ends[u.Hardest]
 	for i, arg := range u.Args {
 		one.Args[i] = constants(arg)
 	}

@@ -92,6 +92,8 @@ type Use struct {
 	Chosen  bool     // at start-up: the place itself stands where something equals a given value
 	Sent    bool     // it goes by an intent to a service or a receiver that then looks for a given value
 	Weight  int      // what has to be so for the path to be taken: 1 for each branch that decides, equalWeight or flagWeight for harder ones
+	Widest  int      // the step of the path whose call may lead to Spread methods
+	Hardest int      // the step of the path where most of Weight has to be so to go on
 	Off     string   // a flag without which a step of the path is not taken, and that nothing has changed by then: com/example/Config->debug
 	Args    []Arg    // of the call, without the receiver; nil for a field
 	Gate    *Gate    // of a use that an entry reaches; nil where there is none

@@ -203,10 +203,15 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 	for _, c := range beyond {
 		path, steps = append(path, frame{c.callee, c.next, 0}), append(steps, c.step)
 	}
-	sent := false
+	sent, most := false, 0
 	for i, f := range path {
 		u.Path = append(u.Path, r.step(f.method, f.pc))
-		u.Spread = max(u.Spread, int(steps[i].spread))
+		if s := int(steps[i].spread); s > u.Spread {
+			u.Spread, u.Widest = s, max(0, i-1)
+		}
+		if w := int(steps[i].weight); w > most {
+			most, u.Hardest = w, max(0, i-1)
+		}
 		u.Caught = u.Caught || steps[i].caught
 		sent = sent || steps[i].sent
 		u.Sent = u.Sent || sent && steps[i].weight >= equalWeight
@@ -215,8 +220,8 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 			u.Off = r.flags[steps[i].off].name
 		}
 	}
-	if u.Phase == Startup {
-		r.place(&u, s, sent)
+	if u.Phase == Startup && r.place(&u, s, sent) > most {
+		u.Hardest = len(path) - 1
 	}
 	u.Gate = r.gates.find(path, steps)
 	if r.apis[s.api].Strings {
@@ -226,8 +231,8 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 	r.add(u, s)
 }
 
-// place adds what is known of the place of the use itself.
-func (r *reporting) place(u *Use, s spot, sent bool) {
+// place adds what is known of the place of the use itself, and returns its weight.
+func (r *reporting) place(u *Use, s spot, sent bool) int {
 	e := r.at(s.method, s.pc)
 	u.Caught = u.Caught || e.caught
 	u.Weight += int(e.weight)
@@ -236,6 +241,7 @@ func (r *reporting) place(u *Use, s spot, sent bool) {
 	if u.Off == "" && e.flag != 0 && !r.flags[e.flag].changed {
 		u.Off = r.flags[e.flag].name
 	}
+	return int(e.weight)
 }
 
 // strings returns the constants in a method, in the order of its code.
