@@ -108,10 +108,16 @@ func printUses(r callgraph.Result, arg func(callgraph.Arg) string) string {
 			b.WriteString(" " + arg(a))
 		}
 		b.WriteString("\n")
-		for _, s := range u.Path {
+		for i, s := range u.Path {
 			fmt.Fprintf(&b, "    %s->%s%s", s.Class, s.Name, s.Descriptor)
 			if s.Source != "" {
 				fmt.Fprintf(&b, " (%s:%d)", s.Source, s.Line)
+			}
+			if u.Spread > 1 && i == u.Widest {
+				fmt.Fprintf(&b, ", one of %d", u.Spread)
+			}
+			if u.Weight > 0 && i == u.Hardest {
+				fmt.Fprintf(&b, ", weight %d", u.Weight)
 			}
 			b.WriteString("\n")
 		}
@@ -166,12 +172,88 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// TestDoubt wants the places named that make a path doubtful.
+func TestDoubt(t *testing.T) {
+	result := callgraph.Analyze(assemble(t, map[string]string{
+		"App": `.class public Lidioms/App;
+.super Landroid/app/Application;
+.field static one:Lidioms/Face;
+.method public onCreate()V
+    .registers 3
+    invoke-virtual {p0}, Lidioms/App;->hashCode()I
+    move-result v0
+    const/4 v1, 5
+    if-ne v0, v1, :other
+    invoke-static {}, Lidioms/App;->choose()V
+    :other
+    return-void
+.end method
+.method static choose()V
+    .registers 1
+    new-instance v0, Lidioms/One;
+    new-instance v0, Lidioms/Two;
+    sget-object v0, Lidioms/App;->one:Lidioms/Face;
+    invoke-interface {v0}, Lidioms/Face;->go()V
+    return-void
+.end method
+`,
+		"Face": `.class interface abstract Lidioms/Face;
+.super Ljava/lang/Object;
+.method public abstract go()V
+.end method
+`,
+		"One": `.class Lidioms/One;
+.super Ljava/lang/Object;
+.implements Lidioms/Face;
+.method public go()V
+    .registers 3
+    const/4 v0, 0
+    const-string v1, "one"
+    invoke-static {v0, v1}, Landroid/provider/Settings$Secure;->getString(Landroid/content/ContentResolver;Ljava/lang/String;)Ljava/lang/String;
+    return-void
+.end method
+`,
+		"Two": `.class Lidioms/Two;
+.super Ljava/lang/Object;
+.implements Lidioms/Face;
+.method public go()V
+    .registers 1
+    return-void
+.end method
+`,
+	}), idioms, readSetting, callgraph.Options{})
+	if len(result.Uses) != 1 {
+		t.Fatalf("%d uses", len(result.Uses))
+	}
+	u := result.Uses[0]
+	if got, want := [4]int{u.Weight, u.Hardest, u.Spread, u.Widest}, [4]int{5, 0, 2, 1}; got != want {
+		t.Errorf("weight, hardest, spread, widest %v, want %v of the path %v", got, want, u.Path)
+	}
+}
+
+func assemble(t *testing.T, classes map[string]string) []*dex.File {
+	t.Helper()
+	sources := map[string][]byte{}
+	for name, text := range classes {
+		sources[name+".smali"] = []byte(text)
+	}
+	data, err := asm.Assemble(sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := dex.Open("classes.dex", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
 // TestPlatformInside has a file define the platform's own classes, down to Object.
 func TestPlatformInside(t *testing.T) {
-	data, err := asm.Assemble(map[string][]byte{
-		"Object.smali":  []byte(".class public Ljava/lang/Object;\n"),
-		"Context.smali": []byte(".class public Landroid/content/Context;\n.super Ljava/lang/Object;\n"),
-		"App.smali": []byte(`.class public Lidioms/App;
+	files := assemble(t, map[string]string{
+		"Object":  ".class public Ljava/lang/Object;\n",
+		"Context": ".class public Landroid/content/Context;\n.super Ljava/lang/Object;\n",
+		"App": `.class public Lidioms/App;
 .super Landroid/content/Context;
 .method public onCreate()V
     .registers 1
@@ -182,15 +264,8 @@ func TestPlatformInside(t *testing.T) {
     .registers 1
     return-void
 .end method
-`),
+`,
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := dex.Open("classes.dex", data)
-	if err != nil {
-		t.Fatal(err)
-	}
 	if s := callgraph.Analyze(files, idioms, readSetting, callgraph.Options{}).Stats; s.Reached != 2 {
 		t.Errorf("stats %+v", s)
 	}
