@@ -39,7 +39,7 @@ func newBlocks(code *dex.Code) *blocks {
 			leaders.add(pc)
 		}
 	}
-	lead(0)
+	leaders.add(0) // also of a body without instructions
 	_ = code.Walk(ends, func(i dex.Insn) {
 		b.branches = append(b.branches, i)
 		eachTarget(code, i, lead)
