@@ -64,13 +64,21 @@ func parameters(descriptor string) (positions []int) {
 	return positions
 }
 
-// parameterType returns the descriptor of parameter n of a descriptor.
-func parameterType(descriptor string, n int) string {
-	rest := strings.TrimPrefix(descriptor, "(")
-	for range n {
-		rest = rest[typeLength(rest):]
+// parameterAt returns the type of the parameter at a position as parameters counts
+// them; "" where none begins.
+func parameterAt(descriptor string, position int) string {
+	rest, _, _ := strings.Cut(strings.TrimPrefix(descriptor, "("), ")")
+	for at := 0; rest != "" && at <= position; at++ {
+		n := typeLength(rest)
+		if at == position {
+			return rest[:n]
+		}
+		if rest[0] == 'J' || rest[0] == 'D' {
+			at++
+		}
+		rest = rest[n:]
 	}
-	return rest[:typeLength(rest)]
+	return ""
 }
 
 // typeLength returns the length of the type descriptor that s begins with.

@@ -182,7 +182,7 @@ func (o *followed) passed(i dex.Insn, held []int) (wraps bool) {
 			o.fate.via = id
 		}
 		switch {
-		case receiver && (name == "<init>" || o.runs(ref) || !begins(name) || o.handler && !sends(name)):
+		case receiver && (name == "<init>" || o.runs(id) || !begins(name) || o.handler && !sends(name)):
 			// Its own methods hand it over themselves if they do.
 		case o.handler && o.types[ref.class].name == "Landroid/os/Messenger;":
 			o.tap(i, 0) // for other processes to send
@@ -203,8 +203,15 @@ func (o *followed) passed(i dex.Insn, held []int) (wraps bool) {
 
 // runs reports whether a call runs a method of the app's own, which the graph
 // follows as such.
-func (r *reach) runs(to ref) bool {
-	return to.method != 0 || r.declares(to.class, to.selector) && !r.isCallback(to.class, to.selector)
+func (r *reach) runs(id refID) bool {
+	to := &r.refs[id]
+	if to.runs == unknown {
+		to.runs = no
+		if to.method != 0 || r.declares(to.class, to.selector) && !r.isCallback(to.class, to.selector) {
+			to.runs = yes
+		}
+	}
+	return to.runs == yes
 }
 
 // declared returns the type that a method declares for the parameter in a register
@@ -213,15 +220,11 @@ func (o *followed) declared(i dex.Insn, to ref, register int) typeID {
 	if i.Op.Unranged() != dex.OpInvokeStatic {
 		register--
 	}
-	proto := o.protos.list[o.selectors.list[to.selector].proto]
-	for n, at := range parameters(proto) {
-		if at == register {
-			if t := o.typeByName[parameterType(proto, n)]; t != o.object {
-				return t
-			}
-		}
+	t := o.typeByName[parameterAt(o.protos.list[o.selectors.list[to.selector].proto], register)]
+	if t == o.object {
+		return 0
 	}
-	return 0
+	return t
 }
 
 // mayCallBack reports whether what is declared to be of the type may be called
@@ -232,6 +235,16 @@ func (r *reach) mayCallBack(declared typeID) bool {
 	if declared == 0 {
 		return true
 	}
+	if r.types[declared].callsBack == unknown {
+		r.types[declared].callsBack = no
+		if r.findCallBack(declared) {
+			r.types[declared].callsBack = yes
+		}
+	}
+	return r.types[declared].callsBack == yes
+}
+
+func (r *reach) findCallBack(declared typeID) bool {
 	all := r.ancestors(declared)
 	if slices.Contains(all, r.context) {
 		outside := slices.IndexFunc(all, func(a typeID) bool { return !r.defined(a) })

@@ -63,11 +63,12 @@ type class struct {
 	loaded     bool
 	methods    []entry // by selector
 
-	created  bool      // reached code makes an instance
-	callable answer    // whether the platform may call methods of it; see calledBack
-	subs     []typeID  // the created types among its subtypes, and itself
-	calls    []refID   // virtual calls on it, in reached code
-	adopted  *entrance // the same for a class that is handed over by name
+	created   bool      // reached code makes an instance
+	callable  answer    // whether the platform may call methods of it; see calledBack
+	callsBack answer    // see mayCallBack
+	subs      []typeID  // the created types among its subtypes, and itself
+	calls     []refID   // virtual calls on it, in reached code
+	adopted   *entrance // what follows when a library is given the class by name; nil until asked for
 }
 
 type entry struct {
@@ -101,6 +102,7 @@ type ref struct {
 	method   methodID  // what a call without dispatch runs; 0 outside the files
 	means    meaning   // what a call to the platform means to the graph
 	asks     answer    // whether it could be a question of consent
+	runs     answer    // see runs
 	active   bool      // reached code calls it virtually
 	targets  []nodeKey // what such a call runs
 	spread   int32     // how many methods these are
