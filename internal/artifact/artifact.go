@@ -12,10 +12,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"sync"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/proguard"
+	"github.com/zicha-lint/zicha/internal/workers"
 	"github.com/zicha-lint/zicha/internal/ziparchive"
 	"github.com/zicha-lint/zicha/rules"
 )
@@ -96,7 +96,7 @@ func read(name string, r io.ReaderAt, size int64, o Options) (*app.App, error) {
 		return nil, unopened(err)
 	}
 	var source app.Source
-	var hashing sync.WaitGroup
+	var hashing workers.Group
 	hashing.Go(func() { source, err = identify(name, r, size) })
 	a, refused := readAPK(r, zip, o)
 	hashing.Wait()

@@ -7,12 +7,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/dex"
 	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/workers"
 	"github.com/zicha-lint/zicha/internal/ziparchive"
 )
 
@@ -82,7 +82,7 @@ type opened struct {
 func (a *apk) openDexes(entries []*ziparchive.Entry) []opened {
 	list := make([]opened, len(entries))
 	var next atomic.Int64
-	var group sync.WaitGroup
+	var group workers.Group
 	work := func() {
 		for i := int(next.Add(1)) - 1; i < len(entries); i = int(next.Add(1)) - 1 {
 			list[i] = a.openDex(entries[i])

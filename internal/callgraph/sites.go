@@ -3,10 +3,10 @@ package callgraph
 import (
 	"slices"
 	"sort"
-	"sync"
 	"sync/atomic"
 
 	"github.com/zicha-lint/zicha/internal/dex"
+	"github.com/zicha-lint/zicha/internal/workers"
 )
 
 // site is an instruction that uses an API.
@@ -32,7 +32,7 @@ type scan struct {
 	wanted  []wants
 	results []found
 	next    atomic.Int64
-	group   sync.WaitGroup
+	group   workers.Group
 }
 
 // startScan begins the search for the APIs on a number of goroutines, which may
