@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -147,7 +148,10 @@ func (p *plan) scanOne(target string) (report *lint.Report, err error) {
 			report, err = nil, fmt.Errorf("internal error: %v", r)
 		}
 	}()
-	o := artifact.Options{Catalog: p.catalog, Limits: p.limits, Mapping: p.mapping, Workers: max(1, runtime.GOMAXPROCS(0)/min(p.jobs, len(p.targets)))}
+	o := artifact.Options{
+		Catalog: p.catalog, Limits: p.limits, Mapping: p.mapping, Workers: max(1, runtime.GOMAXPROCS(0)/min(p.jobs, len(p.targets))),
+		MD5: slices.ContainsFunc(p.outputs, func(o output) bool { return o.format.Name == "json" }), // no other one shows it
+	}
 	var a *app.App
 	if target == "-" {
 		a, err = artifact.Read(target, p.command.stdin, o)

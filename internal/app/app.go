@@ -31,7 +31,7 @@ type Source struct {
 	Kind   Kind
 	Size   int64 // bytes
 	SHA256 string
-	MD5    string
+	MD5    string // "" where it was not asked for
 }
 
 // Kind is the format of an artifact.

@@ -30,6 +30,7 @@ type Options struct {
 	Limits  ziparchive.Limits // on the container
 	Mapping *proguard.Mapping // restores the names of code; nil: they stay as they are
 	Workers int               // goroutines that read code; what is read does not depend on it. 0 is 1
+	MD5     bool              // also the MD5 of the file, which takes as long as much of its code
 }
 
 // Open reads the file at path. A file of which only a part can be read is no
@@ -97,7 +98,7 @@ func read(name string, r io.ReaderAt, size int64, o Options) (*app.App, error) {
 	}
 	var source app.Source
 	var hashing workers.Group
-	hashing.Go(func() { source, err = identify(name, r, size) })
+	hashing.Go(func() { source, err = identify(name, r, size, o.MD5) })
 	a, refused := readAPK(r, zip, o)
 	hashing.Wait()
 	if refused != nil || err != nil {
@@ -128,14 +129,19 @@ func notZip(r io.ReaderAt) error {
 	return refuse("不是 zip 文件，因此不是 APK；请确认路径指向构建产出的 .apk", "is not a zip file and so no APK; does the path lead to the .apk that was built?")
 }
 
-// identify hashes the file.
-func identify(name string, r io.ReaderAt, size int64) (app.Source, error) {
+// identify hashes the file, with MD5 only if that is asked for.
+func identify(name string, r io.ReaderAt, size int64, withMD5 bool) (app.Source, error) {
 	sha, md := sha256.New(), md5.New()
-	if _, err := io.Copy(io.MultiWriter(sha, md), io.NewSectionReader(r, 0, size)); err != nil {
+	var to io.Writer = sha
+	if withMD5 {
+		to = io.MultiWriter(sha, md)
+	}
+	if _, err := io.Copy(to, io.NewSectionReader(r, 0, size)); err != nil {
 		return app.Source{}, err
 	}
-	return app.Source{
-		Name: name, Kind: app.KindAPK, Size: size,
-		SHA256: hex.EncodeToString(sha.Sum(nil)), MD5: hex.EncodeToString(md.Sum(nil)),
-	}, nil
+	source := app.Source{Name: name, Kind: app.KindAPK, Size: size, SHA256: hex.EncodeToString(sha.Sum(nil))}
+	if withMD5 {
+		source.MD5 = hex.EncodeToString(md.Sum(nil))
+	}
+	return source, nil
 }

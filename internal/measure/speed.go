@@ -89,7 +89,7 @@ type runner struct {
 func (s *racing) runners(path string, dexes extracted) []runner {
 	scan := func(procs string) func() *exec.Cmd {
 		return func() *exec.Cmd {
-			cmd := exec.Command(s.zicha, "scan", path, "--format", "json", "-o", os.DevNull)
+			cmd := exec.Command(s.zicha, "scan", path, "-o", os.DevNull)
 			cmd.Env = append(os.Environ(), "GOMAXPROCS="+procs)
 			return cmd
 		}
