@@ -172,6 +172,36 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// TestNoInstructions has a body that is empty but for its handlers.
+func TestNoInstructions(t *testing.T) {
+	data, err := asm.Assemble(map[string][]byte{"App.smali": []byte(`.class public Lidioms/App;
+.super Landroid/app/Application;
+.method public onCreate()V
+    .registers 1
+    :start
+    nop
+    :end
+    .catchall {:start .. :end} :end
+    return-void
+.end method
+`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := dex.Open("classes.dex", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copy(data[codeOf(t, whole[0], "onCreate")+12:], "\x00\x00\x00\x00")
+	files, err := dex.Open("classes.dex", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := callgraph.Analyze(files, idioms, readSetting, callgraph.Options{}).Stats; s.Reached != 1 {
+		t.Errorf("stats %+v", s)
+	}
+}
+
 // TestDoubt wants the places named that make a path doubtful.
 func TestDoubt(t *testing.T) {
 	result := callgraph.Analyze(assemble(t, map[string]string{

@@ -47,8 +47,8 @@ func TestParseDump(t *testing.T) {
 }
 
 func TestReason(t *testing.T) {
-	c := counting{file: "/tmp/x/classes.dex"}
-	got := c.reason("dexdump I 1\ndexdump E 11-25 19:06:36 19357 19357 dexdump.cc:121] Failure to verify dex file '/tmp/x/classes.dex': Bad checksum\n")
+	c := counting{file: "/x/classes.dex"}
+	got := c.reason("dexdump I 1\ndexdump E 01-01 00:00:00 1 1 dexdump.cc:121] Failure to verify dex file '/x/classes.dex': Bad checksum\n")
 	if want := "Failure to verify dex file 'the file': Bad checksum"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
