@@ -51,7 +51,7 @@ var startupPermissionRequest = lint.Define(lint.Check{
 func asked(u *app.Use) []string {
 	var names []string
 	for _, arg := range u.Args {
-		for _, s := range arg {
+		for _, s := range arg.Constants {
 			if strings.Contains(s, ".permission.") && !strings.Contains(s, " ") {
 				names = append(names, s)
 			}

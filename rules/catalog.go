@@ -139,6 +139,7 @@ type API struct {
 	Any         bool      `json:"any,omitempty"`         // one of the permissions is enough
 	MaxSDK      int       `json:"max_sdk,omitempty"`     // the last API level on which ordinary apps are given the information
 	PolicyTerms []string  `json:"policy_terms,omitempty"`
+	Arguments   bool      `json:"arguments,omitempty"` // checks look at what its calls are given
 	Calls       []Call    `json:"calls" min:"1"`
 }
 

@@ -32,10 +32,10 @@ const (
 
 // Use is one place in the code that uses an API.
 type Use struct {
-	API    string     // id of rules/catalog/apis.yaml
-	Member string     // what is called or read: Landroid/os/Build;->SERIAL:Ljava/lang/String;
-	Value  string     // the constant argument by which the use is told from others of the member; "" where none is asked for
-	Args   [][]string // the constants that each argument of a call is known to hold, of an array its elements
+	API    string // id of rules/catalog/apis.yaml
+	Member string // what is called or read: Landroid/os/Build;->SERIAL:Ljava/lang/String;
+	Value  string // the constant argument by which the use is told from others of the member; "" where none is asked for
+	Args   []Arg  // of a call, without the receiver; what is known only where the catalogue asks for it
 	Phase  Phase
 	Entry  EntryPoint // what leads there; zero where Unreached
 	Path   []Location // from the entry to the method that holds the place; of an Unreached use that method alone
@@ -50,6 +50,11 @@ type Use struct {
 	Owner  Owner
 	Gate   *Gate  // what looks like a question of consent on the way
 	NoData string // id of the library for whose own needs the use is, and not to collect anything
+}
+
+// Arg is what is known of an argument of a call. The zero Arg says nothing.
+type Arg struct {
+	Constants []string // strings as they are, numbers in decimals, fields of the platform as android/os/Build->SERIAL; of an array its elements and, joined by spaces, the whole
 }
 
 // Owner is who answers for a use: the nearest code on the path that belongs to

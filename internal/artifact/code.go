@@ -128,9 +128,6 @@ type call struct {
 	*rules.Call
 }
 
-// asksArguments are the APIs of which checks look at the arguments.
-var asksArguments = map[string]bool{"beh.request_permissions": true}
-
 func membersOf(c *rules.Catalog) *members {
 	m := &members{at: map[callgraph.API]int{}}
 	for i := range c.APIs {
@@ -141,7 +138,7 @@ func membersOf(c *rules.Catalog) *members {
 				if one.Argument > 0 {
 					m.apis[n].Asks |= 1 << (one.Argument - 1)
 				}
-				if asksArguments[c.APIs[i].ID] {
+				if c.APIs[i].Arguments {
 					m.apis[n].Asks = callgraph.AsksAll
 				}
 				m.calls[n] = append(m.calls[n], call{&c.APIs[i], one})
@@ -261,7 +258,7 @@ func (r *codeReader) frames(s *callgraph.Step) []restored {
 func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	one := &app.Use{
 		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread, Caught: u.Caught, Chosen: u.Chosen, Sent: u.Sent, Weight: u.Weight, Off: r.names.member(u.Off),
-		Args: make([][]string, len(u.Args)),
+		Args: make([]app.Arg, len(u.Args)),
 	}
 	var classes []string
 	ends := make([]int, len(u.Path)) // where each step ends in the restored path
@@ -274,7 +271,7 @@ func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	}
 	one.Widest, one.Hard = ends[u.Widest], ends[u.Hardest]
 	for i, arg := range u.Args {
-		one.Args[i] = constants(arg)
+		one.Args[i].Constants = constants(arg)
 	}
 	one.Owner = r.owners.answers(classes)
 	if u.Phase != callgraph.Unreached {

@@ -2208,6 +2208,7 @@ var apis = []rules.API{
 		ID:          "beh.request_permissions",
 		Name:        lang.Text{ZH: "申请权限", EN: "asks for permissions"},
 		PolicyTerms: []string{"申请权限", "权限申请"},
+		Arguments:   true,
 		Calls: []rules.Call{
 			{Members: []string{"Landroid/app/Activity;->requestPermissions", "Landroid/app/Fragment;->requestPermissions"}, Subclasses: true},
 			{

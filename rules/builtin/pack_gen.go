@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "df4decddd3ededd139c528f51abe034be0460118ae88834b339e8d9d9db1531b"
+const Digest = "e7a7f738cca4dd0275c1144a634ddcee8de6245c9e13dbc3a5f73e775ef83e2f"
