@@ -140,6 +140,7 @@ type API struct {
 	MaxSDK      int       `json:"max_sdk,omitempty"`     // the last API level on which ordinary apps are given the information
 	PolicyTerms []string  `json:"policy_terms,omitempty"`
 	Arguments   bool      `json:"arguments,omitempty"` // checks look at what its calls are given
+	Receiver    bool      `json:"receiver,omitempty"`  // checks look at the object that they are made on
 	Calls       []Call    `json:"calls" min:"1"`
 }
 

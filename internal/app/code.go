@@ -35,6 +35,7 @@ type Use struct {
 	API    string // id of rules/catalog/apis.yaml
 	Member string // what is called or read: Landroid/os/Build;->SERIAL:Ljava/lang/String;
 	Value  string // the constant argument by which the use is told from others of the member; "" where none is asked for
+	On     Arg    // the object that a call is made on, where the catalogue asks for it
 	Args   []Arg  // of a call, without the receiver; what is known only where the catalogue asks for it
 	Phase  Phase
 	Entry  EntryPoint // what leads there; zero where Unreached
@@ -54,7 +55,17 @@ type Use struct {
 
 // Arg is what is known of an argument of a call. The zero Arg says nothing.
 type Arg struct {
-	Constants []string // strings as they are, numbers in decimals, fields of the platform as android/os/Build->SERIAL; of an array its elements and, joined by spaces, the whole
+	Constants []string // strings as they are, numbers in decimals, classes as com.example.Main, fields of the platform as android/os/Build->SERIAL; of an array its elements and, joined by spaces, the whole
+	Class     string   // of an object: android.content.Intent
+	Calls     []Call   // what methods of the platform are told about the object before
+}
+
+// Call is what a method of the platform is told about an object: its constructor,
+// a setter, or the method that made it.
+type Call struct {
+	Name     string // setAction, <init>; of the method that made it android/app/PendingIntent->getBroadcast
+	Args     []Arg
+	Possible bool // it is made only on some ways
 }
 
 // Owner is who answers for a use: the nearest code on the path that belongs to

@@ -141,6 +141,7 @@ func membersOf(c *rules.Catalog) *members {
 				if c.APIs[i].Arguments {
 					m.apis[n].Asks = callgraph.AsksAll
 				}
+				m.apis[n].Receiver = m.apis[n].Receiver || c.APIs[i].Receiver
 				m.calls[n] = append(m.calls[n], call{&c.APIs[i], one})
 			}
 		}
@@ -270,8 +271,9 @@ func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 		ends[i] = len(one.Path) - 1
 	}
 	one.Widest, one.Hard = ends[u.Widest], ends[u.Hardest]
+	one.On = r.arg(u.On)
 	for i, arg := range u.Args {
-		one.Args[i].Constants = constants(arg)
+		one.Args[i] = r.arg(arg)
 	}
 	one.Owner = r.owners.answers(classes)
 	if u.Phase != callgraph.Unreached {
@@ -320,6 +322,22 @@ func fulfils(c *rules.Call, args []callgraph.Arg) (value string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// arg takes over what is known of an argument.
+func (r *codeReader) arg(a callgraph.Arg) app.Arg {
+	if a.Kind != callgraph.ArgObject {
+		return app.Arg{Constants: constants(a)}
+	}
+	one := app.Arg{Class: strings.ReplaceAll(r.names.class(a.Text), "/", ".")}
+	for _, c := range a.List {
+		call := app.Call{Name: c.Text, Possible: c.Int != 0, Args: make([]app.Arg, len(c.List))}
+		for i, given := range c.List {
+			call.Args[i] = r.arg(given)
+		}
+		one.Calls = append(one.Calls, call)
+	}
+	return one
 }
 
 // constants spells what is known of an argument: strings as they are, numbers

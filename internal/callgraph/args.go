@@ -8,9 +8,9 @@ import (
 // Arg is what is known of an argument. The zero Arg says nothing.
 type Arg struct {
 	Kind ArgKind
-	Text string // of a string; com/example/Main of a class; android/os/Build->SERIAL of a field
-	Int  int64
-	List []Arg // the elements of an array
+	Text string // of a string; com/example/Main of a class or an object; android/os/Build->SERIAL of a field; the name of a call
+	Int  int64  // of a call 1 where it is made only on some ways
+	List []Arg  // the elements of an array; the calls on an object; what a call is given
 }
 
 // ArgKind tells what an Arg says.
@@ -24,6 +24,8 @@ const (
 	ArgClass // a class literal
 	ArgField // a static field of the platform
 	ArgArray
+	ArgObject // with the calls of methods of the platform on it, and those that made it
+	ArgCall   // only in an object
 )
 
 func (v *value) arg() Arg {
@@ -40,13 +42,21 @@ func (v *value) arg() Arg {
 	case aField:
 		return Arg{Kind: ArgField, Text: v.text}
 	case anArray:
-		list := make([]Arg, len(v.list))
-		for i, e := range v.list {
-			list[i] = e.arg()
-		}
-		return Arg{Kind: ArgArray, List: list}
+		return Arg{Kind: ArgArray, List: argsOf(v.list)}
+	case anObject:
+		return Arg{Kind: ArgObject, Text: v.text, List: argsOf(v.list)}
+	case aCall:
+		return Arg{Kind: ArgCall, Text: v.text, Int: v.number, List: argsOf(v.list)}
 	}
 	return Arg{}
+}
+
+func argsOf(values []*value) []Arg {
+	list := make([]Arg, len(values))
+	for i, v := range values {
+		list[i] = v.arg()
+	}
+	return list
 }
 
 // parameters yields the position of every parameter of a descriptor, counted
@@ -105,11 +115,19 @@ func (a Arg) String() string {
 	case ArgField:
 		return a.Text
 	case ArgArray:
-		parts := make([]string, len(a.List))
-		for i, e := range a.List {
-			parts[i] = e.String()
-		}
-		return "{" + strings.Join(parts, ", ") + "}"
+		return "{" + spell(a.List) + "}"
+	case ArgObject:
+		return "new " + a.Text + "{" + spell(a.List) + "}"
+	case ArgCall:
+		return a.Text + [...]string{"", "?"}[a.Int] + "(" + spell(a.List) + ")"
 	}
 	return "?"
+}
+
+func spell(list []Arg) string {
+	parts := make([]string, len(list))
+	for i, a := range list {
+		parts[i] = a.String()
+	}
+	return strings.Join(parts, ", ")
 }

@@ -53,7 +53,7 @@ func ask(asked map[methodID]map[int64]bool, m methodID, values []*value) {
 	for _, v := range values {
 		switch {
 		case !isParameter(v):
-		case v.kind == anArray:
+		case v.kind != aParameter:
 			ask(asked, m, v.list)
 		default:
 			if asked[m] == nil {
@@ -131,11 +131,7 @@ func (r *reporting) bindings(s spot, b bound, m methodID, next int32, all *[]bou
 			r.bindings(s, one, by.method, by.pc, all)
 			continue
 		}
-		for i, v := range one.args {
-			if isParameter(v) {
-				one.args[i] = nil // of the way in
-			}
-		}
+		one.args = bind(one.args, nil) // what the way in hands over is not known
 		r.addBinding(one, all)
 	}
 }
@@ -157,10 +153,10 @@ func bind(args, given []*value) []*value {
 	for i, v := range bound {
 		switch {
 		case !isParameter(v):
-		case v.kind == anArray:
-			array := *v
-			array.list = bind(v.list, given)
-			bound[i] = &array
+		case v.kind != aParameter:
+			whole := *v
+			whole.list = bind(v.list, given)
+			bound[i] = whole.bounded()
 		case v.number < int64(len(given)) && given[v.number] != nil:
 			bound[i] = given[v.number].outside()
 		default:

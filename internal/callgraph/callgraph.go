@@ -60,6 +60,7 @@ type API struct {
 	Subclasses bool   // also calls that name a subclass of the platform
 	Strings    bool   // the constants in the methods that use it are asked for
 	Asks       uint64 // the parameters of which the argument is asked for: bit 0 is the first
+	Receiver   bool   // the object that it is called on is asked for
 }
 
 // AsksAll asks for every argument.
@@ -95,6 +96,7 @@ type Use struct {
 	Widest  int      // the step of the path whose call may lead to Spread methods
 	Hardest int      // the step of the path where most of Weight has to be so to go on
 	Off     string   // a flag without which a step of the path is not taken, and that nothing has changed by then: com/example/Config->debug
+	On      Arg      // the object that it is called on, where that is asked for
 	Args    []Arg    // of the call, without the receiver; nil for a field
 	Gate    *Gate    // of a use that an entry reaches; nil where there is none
 	Strings []string // constants in the method, where they are asked for

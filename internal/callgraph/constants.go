@@ -10,9 +10,9 @@ import (
 // value is what a register is known to hold; nil is anything.
 type value struct {
 	kind   valueKind
-	text   string // of a string or builder; the name of a class or a field
-	number int64  // an integer, or the register of a parameter
-	object int    // where a builder or an array was made, plus one; tells equal ones apart
+	text   string // of a string or builder; the name of a class, a field or a method
+	number int64  // an integer, or the register of a parameter; of a call 1 where it is only possible
+	object int    // where an object or an array was made, plus one; tells equal ones apart
 	list   []*value
 }
 
@@ -26,6 +26,8 @@ const (
 	aBuilder   // a StringBuilder with this content
 	anArray    // with these elements
 	aParameter // what the caller hands over
+	anObject   // of a class, with the calls on it
+	aCall      // with what it is given; only in an object
 )
 
 func same(a, b *value) bool {
@@ -70,7 +72,7 @@ func (p *program) straight(m methodID, pcs []int32) map[int32][]*value {
 	if err != nil {
 		return nil
 	}
-	t.enter(&code)
+	t.enter(&code, m)
 	labels := labelsOf(&code)
 	var pending []dex.Insn
 	_ = code.Walk(everything, func(i dex.Insn) {
@@ -99,16 +101,16 @@ func (p *program) trace(m methodID, pcs []int32) map[int32][]*value {
 	for _, pc := range pcs {
 		t.watched[pc] = nil
 	}
-	t.run(p.methods[m].code)
+	t.run(m)
 	return t.watched
 }
 
-func (t *tracing) run(offset uint32) {
-	code, err := t.files[t.file].Code(offset)
+func (t *tracing) run(m methodID) {
+	code, err := t.files[t.file].Code(t.methods[m].code)
 	if err != nil || !t.prepare(&code) {
 		return
 	}
-	t.enter(&code)
+	t.enter(&code, m)
 	steps := 0
 	t.merge(0, t.regs)
 	for len(t.todo) > 0 {
@@ -134,10 +136,18 @@ func (t *tracing) run(offset uint32) {
 }
 
 // enter begins a body: its last registers hold what the caller hands over.
-func (t *tracing) enter(code *dex.Code) {
+func (t *tracing) enter(code *dex.Code, m methodID) {
 	t.regs = make([]*value, code.Registers)
-	for i := code.Registers - code.Ins; i < code.Registers; i++ {
-		t.regs[i] = &value{kind: aParameter, number: int64(i - code.Registers + code.Ins)}
+	first, proto := code.Registers-code.Ins, t.protos.list[t.selectors.list[t.methods[m].selector].proto]
+	this := 0
+	if t.methods[m].access&dex.AccStatic == 0 {
+		t.set(first, &value{kind: anObject, text: inner(t.types[t.methods[m].class].name)})
+		this = 1
+	}
+	for _, at := range parameters(proto) {
+		if mayHold(parameterAt(proto, at)) {
+			t.set(first+this+at, &value{kind: aParameter, number: int64(this + at)})
+		}
 	}
 }
 
@@ -197,8 +207,8 @@ func (t *tracing) merge(pc int, regs []*value) {
 	changed := false
 	t.work -= len(state)
 	for i := range state {
-		if state[i] != nil && !same(state[i], regs[i]) {
-			state[i], changed = nil, true
+		if v := meet(state[i], regs[i]); v != state[i] {
+			state[i], changed = v, true
 		}
 	}
 	if known && changed && !slices.Contains(t.todo, pc) {
@@ -227,7 +237,7 @@ func (t *tracing) step(code *dex.Code, i dex.Insn) bool {
 	case op == dex.OpConstClass:
 		t.set(i.A(), &value{kind: aClass, text: t.typeName(i.Index())})
 	case op == dex.OpNewInstance:
-		t.set(i.A(), t.newBuilder(i))
+		t.set(i.A(), t.newInstance(i))
 	case op == dex.OpNewArray:
 		t.set(i.A(), t.newArray(i, t.get(i.B())))
 	case op == dex.OpFilledNewArray, op == dex.OpFilledNewArrayRange:
@@ -236,6 +246,8 @@ func (t *tracing) step(code *dex.Code, i dex.Insn) bool {
 		t.store(i)
 	case op.Between(dex.OpSget, dex.OpSgetShort):
 		t.set(i.A(), t.static(i.Index()))
+	case op.Between(dex.OpIput, dex.OpIputShort):
+		t.keepField(i)
 	case op.Between(dex.OpSput, dex.OpSputShort):
 		t.keep(i)
 	case op.IsInvoke():
@@ -266,11 +278,12 @@ func (t *tracing) typeName(i int) string {
 	return inner(dex.DecodeMUTF8(name))
 }
 
-func (t *tracing) newBuilder(i dex.Insn) *value {
-	if !isBuilder(t.typeName(i.Index())) {
-		return nil
+func (t *tracing) newInstance(i dex.Insn) *value {
+	v := newObject(t.typeName(i.Index()), i.PC)
+	if isBuilder(v.text) {
+		return &value{kind: aBuilder, object: v.object}
 	}
-	return &value{kind: aBuilder, object: i.PC + 1}
+	return v
 }
 
 func isBuilder(class string) bool {
@@ -371,7 +384,7 @@ func (p *program) finals(class typeID) map[string]*value {
 	p.constants[class] = map[string]*value{}
 	t := &tracing{program: p, file: int(p.types[class].file), class: class, stored: map[string]*value{}}
 	if m := p.own(class, p.clinit); m != 0 {
-		t.run(p.methods[m].code)
+		t.run(m)
 	}
 	f, def := p.files[t.file], int(p.types[class].def)
 	_ = f.StaticValues(def, func(field int, v dex.Value) {
@@ -445,6 +458,7 @@ func (t *tracing) invoke(i dex.Insn) {
 		t.result = join(first, t.get(i.Arg(1)), aString)
 	default:
 		t.escape(i)
+		t.result = t.call(i, class, string(name))
 	}
 }
 

@@ -28,7 +28,7 @@ type frame struct {
 type spot struct {
 	site
 	method  methodID // 0 in a class that an earlier file defines
-	args    []*value // of the parameters
+	args    []*value // of the parameters, and before them the receiver if that is asked for
 	unbound bool     // one of the arguments is a parameter of the method
 }
 
@@ -64,7 +64,7 @@ func (r *reporting) spots(sites []site) []spot {
 	var pcs []int32
 	for i, s := range sites {
 		list[i] = spot{site: s, method: m}
-		if m != 0 && r.apis[s.api].Asks != 0 {
+		if m != 0 && r.asks(s) != 0 {
 			pcs = append(pcs, s.pc)
 		}
 	}
@@ -74,7 +74,7 @@ func (r *reporting) spots(sites []site) []spot {
 	traced := r.straight(m, pcs)
 	pcs = pcs[:0]
 	for i := range list {
-		if asks := r.apis[list[i].api].Asks; asks != 0 {
+		if asks := r.asks(list[i].site); asks != 0 {
 			list[i].args = r.arguments(&list[i], traced[list[i].pc])
 			if lacks(list[i].args, asks) {
 				pcs = append(pcs, list[i].pc)
@@ -95,6 +95,15 @@ func (r *reporting) spots(sites []site) []spot {
 	return list
 }
 
+// asks returns which of the arguments of a site are asked for, with the receiver
+// before them if that is.
+func (r *reporting) asks(s site) uint64 {
+	if api := &r.apis[s.api]; api.Receiver {
+		return api.Asks<<1 | 1
+	}
+	return r.apis[s.api].Asks
+}
+
 // lacks reports whether an argument that is asked for is not known.
 func lacks(args []*value, asks uint64) bool {
 	for i, v := range args {
@@ -105,10 +114,10 @@ func lacks(args []*value, asks uint64) bool {
 	return false
 }
 
-// isParameter reports whether a value is a parameter of the method, or an array
-// with one in it.
+// isParameter reports whether a value is a parameter of the method, or an array or
+// an object with one in it.
 func isParameter(v *value) bool {
-	return v != nil && (v.kind == aParameter || v.kind == anArray && slices.ContainsFunc(v.list, isParameter))
+	return v != nil && (v.kind == aParameter || slices.ContainsFunc(v.list, isParameter))
 }
 
 // arguments picks the parameters out of the registers of a call.
@@ -128,12 +137,18 @@ func (r *reporting) arguments(s *spot, registers []*value) (args []*value) {
 	if insn.Op.Unranged() == dex.OpInvokeStatic {
 		receiver = 0
 	}
-	for _, at := range parameters(string(proto)) {
+	pick := func(at int) {
 		var v *value
-		if at+receiver < len(registers) {
-			v = registers[at+receiver]
+		if at >= 0 && at < len(registers) {
+			v = registers[at]
 		}
 		args = append(args, v)
+	}
+	if r.apis[s.api].Receiver {
+		pick(receiver - 1)
+	}
+	for _, at := range parameters(string(proto)) {
+		pick(at + receiver)
 	}
 	return args
 }
@@ -272,8 +287,9 @@ func (r *reporting) add(u Use, s spot) {
 		return
 	}
 	u.API = int(s.api)
-	for _, v := range s.args {
-		u.Args = append(u.Args, v.arg())
+	u.Args = argsOf(s.args)
+	if r.apis[s.api].Receiver && len(u.Args) > 0 {
+		u.On, u.Args = u.Args[0], u.Args[1:]
 	}
 	r.result.Uses = append(r.result.Uses, u)
 }

@@ -202,9 +202,90 @@
     return-void
 .end method
 
+.method static b01_intent()V
+    .registers 4
+    new-instance v0, Landroid/content/Intent;
+    const-string v1, "an action"
+    invoke-direct {v0, v1}, Landroid/content/Intent;-><init>(Ljava/lang/String;)V
+    const-string v1, "com.other"
+    const-string v2, "com.other.Service"
+    invoke-virtual {v0, v1, v2}, Landroid/content/Intent;->setClassName(Ljava/lang/String;Ljava/lang/String;)Landroid/content/Intent;
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+# Builders return themselves, and what they build is told what they were told.
+.method static b02_chain(I)V
+    .registers 4
+    new-instance v0, Landroid/app/AlertDialog$Builder;
+    const/4 v1, 0x0
+    invoke-direct {v0, v1}, Landroid/app/AlertDialog$Builder;-><init>(Landroid/content/Context;)V
+    const-string v1, "a title"
+    invoke-virtual {v0, v1}, Landroid/app/AlertDialog$Builder;->setTitle(Ljava/lang/CharSequence;)Landroid/app/AlertDialog$Builder;
+    move-result-object v0
+    if-eqz p0, :without
+    const/4 v1, 0x1
+    invoke-virtual {v0, v1}, Landroid/app/AlertDialog$Builder;->setCancelable(Z)Landroid/app/AlertDialog$Builder;
+    :without
+    invoke-virtual {v0}, Landroid/app/AlertDialog$Builder;->create()Landroid/app/AlertDialog;
+    move-result-object v1
+    invoke-virtual {v1}, Landroid/app/AlertDialog;->show()V
+    invoke-static {v1}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static b03_own_class()V
+    .registers 2
+    new-instance v0, Lconst/Constants;
+    invoke-direct {v0}, Ljava/lang/Object;-><init>()V
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static b04_handed_on(Landroid/content/Intent;Ljava/lang/String;)V
+    .registers 3
+    invoke-virtual {p0, p1}, Landroid/content/Intent;->setAction(Ljava/lang/String;)Landroid/content/Intent;
+    invoke-static {p0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    new-instance v0, Landroid/content/Intent;
+    invoke-direct {v0, p1}, Landroid/content/Intent;-><init>(Ljava/lang/String;)V
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static b05_in_a_loop(I)V
+    .registers 3
+    new-instance v0, Landroid/content/Intent;
+    invoke-direct {v0}, Landroid/content/Intent;-><init>()V
+    :again
+    const/4 v1, 0x4
+    invoke-virtual {v0, v1}, Landroid/content/Intent;->addFlags(I)Landroid/content/Intent;
+    if-nez p0, :again
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static b06_sensor(Landroid/hardware/SensorManager;)V
+    .registers 4
+    const/4 v0, 0x1
+    invoke-virtual {p0, v0}, Landroid/hardware/SensorManager;->getDefaultSensor(I)Landroid/hardware/Sensor;
+    move-result-object v0
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
+.method static b07_fields()V
+    .registers 3
+    new-instance v0, Landroid/view/WindowManager$LayoutParams;
+    invoke-direct {v0}, Landroid/view/WindowManager$LayoutParams;-><init>()V
+    const/4 v1, 0x1
+    iput v1, v0, Landroid/view/WindowManager$LayoutParams;->width:I
+    invoke-static {v0}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
 # Runs what stands above: what is known of a method that nothing runs is less.
 .method static onCreate(ILjava/lang/String;)V
-    .registers 4
+    .registers 6
     move v0, p0
     move-object v1, p1
     invoke-static {}, Lconst/Constants;->a01_plain()V
@@ -219,6 +300,17 @@
     invoke-static {}, Lconst/Constants;->a10_handler()V
     invoke-static {}, Lconst/Constants;->a11_unknown()V
     invoke-static {}, Lconst/Constants;->a12_builder_that_escapes()V
+    invoke-static {}, Lconst/Constants;->b01_intent()V
+    invoke-static {v0}, Lconst/Constants;->b02_chain(I)V
+    invoke-static {}, Lconst/Constants;->b03_own_class()V
+    new-instance v2, Landroid/content/Intent;
+    invoke-direct {v2}, Landroid/content/Intent;-><init>()V
+    const-string v3, "handed over"
+    invoke-static {v2, v3}, Lconst/Constants;->b04_handed_on(Landroid/content/Intent;Ljava/lang/String;)V
+    invoke-static {v0}, Lconst/Constants;->b05_in_a_loop(I)V
+    const/4 v3, 0x0
+    invoke-static {v3}, Lconst/Constants;->b06_sensor(Landroid/hardware/SensorManager;)V
+    invoke-static {}, Lconst/Constants;->b07_fields()V
     return-void
 .end method
 

@@ -1,0 +1,211 @@
+package callgraph
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/dex"
+)
+
+// Objects are known by their class and by what the platform's methods were told
+// about them: an Intent by its action, a dialog by its buttons. Builders return
+// themselves, and what they build is told what they were told.
+
+// The limits on what is known of an object; beyond them nothing is.
+const (
+	maxCalls = 40  // of methods on it
+	maxParts = 256 // values that it consists of, with those of the objects in it
+)
+
+// newObject is one of a class, of which nothing else is known yet.
+func newObject(class string, pc int) *value {
+	return &value{kind: anObject, text: class, object: pc + 1}
+}
+
+// makers are methods of the platform whose result is known by what they are given.
+var makers = map[string]bool{
+	"android/hardware/SensorManager->getDefaultSensor":             true,
+	"android/content/Intent->createChooser":                        true,
+	"android/content/Intent->parseUri":                             true,
+	"android/content/pm/PackageManager->getLaunchIntentForPackage": true,
+	"android/app/PendingIntent->getActivity":                       true,
+	"android/app/PendingIntent->getBroadcast":                      true,
+	"android/app/PendingIntent->getService":                        true,
+	"android/app/PendingIntent->getForegroundService":              true,
+	"android/net/Uri->fromParts":                                   true,
+	"android/view/Window->getAttributes":                           true,
+}
+
+// call notes what a call tells about the object that it is made on, and returns
+// what the call itself returns as far as that is an object.
+func (t *tracing) call(i dex.Insn, class, name string) *value {
+	id, _ := t.files[t.file].Method(i.Index())
+	proto, _ := t.files[t.file].AppendProto(nil, id.Proto)
+	static := i.Op.Unranged() == dex.OpInvokeStatic
+	result := inner(string(proto[slices.Index(proto, ')')+1:]))
+	if full := class + "->" + name; makers[full] {
+		made := newObject(result, i.PC)
+		made.list = []*value{t.told(i, full, string(proto), static)}
+		return made.bounded()
+	}
+	on := t.get(i.Arg(0))
+	if static || on == nil || on.kind != anObject || !t.platform(class) {
+		return nil
+	}
+	changed := on.with(t.told(i, name, string(proto), static))
+	t.replace(on, changed)
+	switch {
+	case changed == nil || !strings.Contains(result, "/"):
+		return nil
+	case builds(name):
+		made := *changed
+		made.text, made.object = result, i.PC+1
+		return &made
+	case t.isA(changed.text, result):
+		return changed
+	}
+	return nil
+}
+
+// builds reports whether a builder's method of the name returns what it builds.
+func builds(name string) bool { return hasVerb(name, "build", "create", "show") }
+
+// platform reports whether no file of the app defines the class.
+func (t *tracing) platform(class string) bool { return !t.defined(t.typeByName["L"+class+";"]) }
+
+// isA reports whether one class is another or extends it.
+func (t *tracing) isA(class, other string) bool {
+	if class == other {
+		return true
+	}
+	of, above := t.typeByName["L"+class+";"], t.typeByName["L"+other+";"]
+	return of != 0 && above != 0 && slices.Contains(t.ancestors(of), above)
+}
+
+// told is a call with what it is given.
+func (t *tracing) told(i dex.Insn, name, proto string, static bool) *value {
+	v := &value{kind: aCall, text: name}
+	receiver := 1
+	if static {
+		receiver = 0
+	}
+	for _, at := range parameters(proto) {
+		var arg *value
+		if at+receiver < i.NumArgs() {
+			arg = t.get(i.Arg(at + receiver))
+		}
+		v.list = append(v.list, arg)
+	}
+	return v
+}
+
+// with returns the object with one more call; nil beyond the limits.
+func (v *value) with(call *value) *value {
+	changed := *v
+	changed.list = slices.Clone(v.list)
+	switch n := slices.IndexFunc(v.list, call.alike); {
+	case n < 0:
+		changed.list = append(changed.list, call)
+	case v.list[n].number == 0:
+		return v // as in a loop
+	default:
+		changed.list[n] = call
+	}
+	return changed.bounded()
+}
+
+func (v *value) bounded() *value {
+	if len(v.list) > maxCalls || v.parts() > maxParts {
+		return nil
+	}
+	return v
+}
+
+// parts counts the values that a value consists of, up to some more than maxParts.
+func (v *value) parts() int {
+	n := 1
+	if v == nil {
+		return n
+	}
+	for _, part := range v.list {
+		if n += part.parts(); n > maxParts {
+			break
+		}
+	}
+	return n
+}
+
+// meet is what two ways that meet agree on. Of an object it is what was told on
+// either of them, where it is then only possible.
+func meet(a, b *value) *value {
+	if same(a, b) {
+		return a
+	}
+	if a == nil || b == nil || a.kind != anObject || b.kind != anObject || a.object != b.object || a.text != b.text {
+		return nil
+	}
+	var list []*value
+	for _, call := range a.list {
+		list = append(list, call.ifIn(b.list))
+	}
+	for _, call := range b.list {
+		if !slices.ContainsFunc(a.list, call.alike) {
+			list = append(list, call.possible())
+		}
+	}
+	if slices.EqualFunc(list, a.list, same) {
+		return a
+	}
+	joined := *a
+	joined.list = list
+	return joined.bounded()
+}
+
+// alike reports whether two calls are the same but for how certain they are.
+func (v *value) alike(other *value) bool {
+	return v.text == other.text && slices.EqualFunc(v.list, other.list, same)
+}
+
+// ifIn returns a call that is certain only if the other list has it for certain.
+func (v *value) ifIn(list []*value) *value {
+	n := slices.IndexFunc(list, v.alike)
+	if n >= 0 && list[n].number == 0 {
+		return v
+	}
+	return v.possible()
+}
+
+func (v *value) possible() *value {
+	if v.number != 0 {
+		return v
+	}
+	copied := *v
+	copied.number = 1
+	return &copied
+}
+
+// keepField notes a field of the platform that is set on an object.
+func (t *tracing) keepField(i dex.Insn) {
+	on := t.get(i.B())
+	if on == nil || on.kind != anObject {
+		return
+	}
+	class, key, ok := t.fieldKey(i.Index())
+	if !ok || t.defined(class) {
+		return
+	}
+	name, _, _ := strings.Cut(key, ":")
+	t.replace(on, on.with(&value{kind: aCall, text: name, list: []*value{t.get(i.A())}}))
+}
+
+// mayHold reports whether a parameter of the type can be given a constant, or an
+// object about which something is told.
+func mayHold(descriptor string) bool {
+	switch strings.TrimLeft(descriptor, "[") {
+	case "I", "J", "Z", "S", "B", "C", "Ljava/lang/String;", "Ljava/lang/CharSequence;", "Ljava/lang/Object;", "Ljava/lang/Class;",
+		"Landroid/net/Uri;", "Landroid/content/Intent;", "Landroid/content/ComponentName;", "Landroid/app/PendingIntent;",
+		"Ljava/lang/StringBuilder;", "Ljava/lang/Integer;", "Ljava/lang/Long;", "Ljava/lang/Boolean;":
+		return true
+	}
+	return false
+}
