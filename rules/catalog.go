@@ -139,8 +139,9 @@ type API struct {
 	Any         bool      `json:"any,omitempty"`         // one of the permissions is enough
 	MaxSDK      int       `json:"max_sdk,omitempty"`     // the last API level on which ordinary apps are given the information
 	PolicyTerms []string  `json:"policy_terms,omitempty"`
-	Arguments   bool      `json:"arguments,omitempty"` // checks look at what its calls are given
-	Receiver    bool      `json:"receiver,omitempty"`  // checks look at the object that they are made on
+	Arguments   bool      `json:"arguments,omitempty"`                // checks look at what its calls are given
+	Receiver    bool      `json:"receiver,omitempty"`                 // checks look at the object that they are made on
+	Outcome     string    `json:"outcome,omitempty" enum:"also,only"` // it is searched for in what follows a refusal; only: nowhere else
 	Calls       []Call    `json:"calls" min:"1"`
 }
 

@@ -8,6 +8,37 @@ type Code struct {
 	Methods int    // with code
 	Reached int    // of these, the ones to which some way into the app leads
 	Told    []Told // what the app tells SDKs of the user's consent
+
+	Refusals []Refusal // what the app does once the user has refused a permission
+}
+
+// Refusal is a place where the app learns that the user has not granted a
+// permission, and what follows there.
+type Refusal struct {
+	At       Location
+	Class    string // of the screen or the callback: com.example.Main
+	Owner    Owner
+	Outcomes []Outcome
+}
+
+// Outcome is a use of an API that follows a place.
+type Outcome struct {
+	API    string
+	Member string
+	Path   []Location // from the place to the method that uses the API
+	Tapped bool       // a step waits for the user: the button of a dialog
+	Spread int        // as of a Use
+	Weight int
+	On     Arg
+	Args   []Arg
+}
+
+// Repeat is a step of a path that is taken again and again.
+type Repeat struct {
+	Step   int    // index in Path
+	By     string // java.util.Timer.schedule: what runs it again
+	Millis int64  // between two runs; 0 where it is not known
+	Always bool   // nothing is asked before it is run again
 }
 
 // Told is a call that tells an SDK whether the user has agreed.
@@ -41,6 +72,8 @@ type Use struct {
 	Entry  EntryPoint // what leads there; zero where Unreached
 	Path   []Location // from the entry to the method that holds the place; of an Unreached use that method alone
 	Spread int        // the most methods that a call on the path may lead to: 1 where every step is certain
+	Tapped bool       // a step of the path waits for the user
+	Repeat *Repeat    // the last step that is taken again and again; nil where there is none
 	Caught bool       // a step of the path is taken only after an exception
 	Chosen bool       // at start-up: the place itself stands where something equals a given value
 	Sent   bool       // it goes by an intent to a service or a receiver that then looks for a given value

@@ -26,6 +26,9 @@ func (a *apk) readCode(files []*dex.File) {
 	for i := range result.Uses {
 		r.use(&result.Uses[i])
 	}
+	for i := range result.Refusals {
+		r.refusal(&result.Refusals[i])
+	}
 	a.noteCodeGaps(result.Stats)
 	if a.o.Mapping != nil && !slices.ContainsFunc(files, a.isMapped) {
 		a.AddGap(app.Gap{
@@ -142,6 +145,8 @@ func membersOf(c *rules.Catalog) *members {
 					m.apis[n].Asks = callgraph.AsksAll
 				}
 				m.apis[n].Receiver = m.apis[n].Receiver || c.APIs[i].Receiver
+				m.apis[n].Outcome = m.apis[n].Outcome || c.APIs[i].Outcome != ""
+				m.apis[n].OutcomeOnly = c.APIs[i].Outcome == "only" && (len(m.calls[n]) == 0 || m.apis[n].OutcomeOnly)
 				m.calls[n] = append(m.calls[n], call{&c.APIs[i], one})
 			}
 		}
@@ -222,7 +227,7 @@ func (r *codeReader) use(u *callgraph.Use) {
 	var made *app.Use
 	for _, c := range r.wanted.calls[u.API] {
 		value, ok := fulfils(c.Call, u.Args)
-		if !ok {
+		if !ok || c.api.Outcome == "only" {
 			continue
 		}
 		if made == nil {
@@ -246,6 +251,33 @@ func (r *codeReader) told(sdk string, u *callgraph.Use) {
 	r.Code.Told = append(r.Code.Told, t)
 }
 
+// refusal takes over what follows a refusal.
+func (r *codeReader) refusal(from *callgraph.Refusal) {
+	at := r.frames(from.At)
+	one := app.Refusal{At: at[len(at)-1].location, Class: strings.ReplaceAll(r.names.class(from.Class), "/", "."), Owner: r.owners.of(at[len(at)-1].class).Owner}
+	for i := range from.Outcomes {
+		o := &from.Outcomes[i]
+		for _, c := range r.wanted.calls[o.API] {
+			if _, ok := fulfils(c.Call, o.Args); !ok || c.api.Outcome == "" {
+				continue
+			}
+			to := app.Outcome{API: c.api.ID, Member: r.wanted.names[o.API], Tapped: o.Tapped, Spread: o.Spread, Weight: o.Weight, On: r.arg(o.On)}
+			for _, s := range o.Path {
+				for _, f := range r.frames(s) {
+					to.Path = append(to.Path, f.location)
+				}
+			}
+			for _, a := range o.Args {
+				to.Args = append(to.Args, r.arg(a))
+			}
+			one.Outcomes = append(one.Outcomes, to)
+		}
+	}
+	if len(one.Outcomes) > 0 {
+		r.Code.Refusals = append(r.Code.Refusals, one)
+	}
+}
+
 // frames restores a step, once: many paths share it.
 func (r *codeReader) frames(s *callgraph.Step) []restored {
 	list, ok := r.restored[s]
@@ -258,7 +290,7 @@ func (r *codeReader) frames(s *callgraph.Step) []restored {
 
 func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	one := &app.Use{
-		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread, Caught: u.Caught, Chosen: u.Chosen, Sent: u.Sent, Weight: u.Weight, Off: r.names.member(u.Off),
+		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread, Caught: u.Caught, Tapped: u.Tapped, Chosen: u.Chosen, Sent: u.Sent, Weight: u.Weight, Off: r.names.member(u.Off),
 		Args: make([]app.Arg, len(u.Args)),
 	}
 	var classes []string
@@ -278,6 +310,9 @@ func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	one.Owner = r.owners.answers(classes)
 	if u.Phase != callgraph.Unreached {
 		one.Entry = r.entry(u.Entry)
+	}
+	if p := u.Repeat; p != nil {
+		one.Repeat = &app.Repeat{Step: ends[p.Step], By: r.names.member(p.By), Millis: p.Millis, Always: p.Always}
 	}
 	if g := u.Gate; g != nil {
 		one.Gate = &app.Gate{Kind: gateKinds[g.Kind], Name: r.names.member(g.Name), Key: g.Key, At: one.Path[ends[g.Step]]}

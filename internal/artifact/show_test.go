@@ -50,4 +50,13 @@ func showCode(t *testing.T, path string) {
 			t.Logf("    %s (%s:%d)", s.Symbol, s.Source, s.Line)
 		}
 	}
+	for _, r := range a.Code.Refusals {
+		t.Logf("refused in %s, owner %q, at %s:%d", r.Class, r.Owner.ID, r.At.Symbol, r.At.Line)
+		for _, o := range r.Outcomes {
+			t.Logf("    %s %s tapped %v spread %d weight %d on %v %v", o.API, o.Member, o.Tapped, o.Spread, o.Weight, o.On, o.Args)
+			for _, s := range o.Path {
+				t.Logf("        %s (%s:%d)", s.Symbol, s.Source, s.Line)
+			}
+		}
+	}
 }

@@ -24,7 +24,7 @@ const (
 func (r *reporting) findCallers(spots []spot) {
 	asked := map[methodID]map[int64]bool{} // the registers of a method that matter
 	for _, s := range spots {
-		if s.unbound {
+		if s.unbound && !r.apis[s.api].OutcomeOnly {
 			ask(asked, s.method, s.args)
 		}
 	}

@@ -61,6 +61,9 @@ type API struct {
 	Strings    bool   // the constants in the methods that use it are asked for
 	Asks       uint64 // the parameters of which the argument is asked for: bit 0 is the first
 	Receiver   bool   // the object that it is called on is asked for
+
+	Outcome     bool // what follows a refusal is searched for it
+	OutcomeOnly bool // only that is: there are no uses of it
 }
 
 // AsksAll asks for every argument.
@@ -82,6 +85,14 @@ type Step struct {
 	Line       int    // of the call to the next step, or of the use; 0 where the file does not say
 }
 
+// Repeat is a step of a path that is taken again and again.
+type Repeat struct {
+	Step   int    // of the path: the method that is run again
+	By     string // java/util/Timer->schedule: what runs it again
+	Millis int64  // between two runs; 0 where it is not known
+	Always bool   // nothing is asked before it is run again
+}
+
 // Use is one place in the code that uses an API.
 type Use struct {
 	API     int // index of the API
@@ -91,6 +102,8 @@ type Use struct {
 	Spread  int      // the most methods that a call on the path may lead to
 	Caught  bool     // a step of the path follows an exception
 	Chosen  bool     // at start-up: the place itself stands where something equals a given value
+	Tapped  bool     // a step of the path waits for the user
+	Repeat  *Repeat  // of the last step that is taken again and again; nil where there is none
 	Sent    bool     // it goes by an intent to a service or a receiver that then looks for a given value
 	Weight  int      // what has to be so for the path to be taken: 1 for each branch that decides, equalWeight or flagWeight for harder ones
 	Widest  int      // the step of the path whose call may lead to Spread methods
@@ -114,8 +127,9 @@ type Stats struct {
 // Result is what an analysis found: uses in the order of the files, the places
 // in them and the constants.
 type Result struct {
-	Uses  []Use
-	Stats Stats
+	Uses     []Use
+	Refusals []Refusal
+	Stats    Stats
 }
 
 // The limits for hostile files; real apps stay far below.

@@ -93,10 +93,6 @@ func (g *gating) callback(from, to methodID, how step) *Gate {
 	return &Gate{Kind: GateCallback, Name: inner(g.types[g.methods[to].class].name) + "->" + g.methodName(to)}
 }
 
-func (g *gating) methodName(m methodID) string {
-	return g.names.list[g.selectors.list[g.methods[m].selector].name]
-}
-
 // atOnce are callbacks that wait for nobody, whatever the names around them say.
 var atOnce = map[string]bool{"run": true, "call": true, "doInBackground": true, "handleMessage": true, "invokeSuspend": true}
 

@@ -36,6 +36,7 @@ type fate struct {
 	as     typeID   // what it is handed over as; 0 for anything
 	tapped bool     // handed over to something that waits for the user
 	via    refID    // a method that it is given whose name speaks of agreement; 0 for none
+	by     refID    // the method that is given it, where it is first handed over; 0 for none
 	inside *Gate    // before every place where another method hands it over; nil where there is one without
 	pc     int      // where it is first handed over, in the method that it begins in; -1 for nowhere
 	slots  []slotID // in which it is stored
@@ -43,17 +44,17 @@ type fate struct {
 
 func (f *fate) add(more fate, pc int) {
 	if more.given || more.tapped {
-		f.at(pc, more.as, more.inside)
+		f.at(pc, more.as, more.by, more.inside)
 	}
 	f.given, f.tapped, f.via = f.given || more.given, f.tapped || more.tapped, max(f.via, more.via)
 	f.slots = append(f.slots, more.slots...)
 }
 
-// at notes a place where the object is handed over, as what, and what is asked
-// before.
-func (f *fate) at(pc int, as typeID, gate *Gate) {
+// at notes a place where the object is handed over, as what, by which method, and
+// what is asked before.
+func (f *fate) at(pc int, as typeID, by refID, gate *Gate) {
 	if f.pc < 0 {
-		f.pc, f.as, f.inside = pc, as, gate
+		f.pc, f.as, f.by, f.inside = pc, as, by, gate
 		return
 	}
 	if as != f.as {
@@ -288,7 +289,11 @@ func (o *followed) noted(i dex.Insn, as typeID) {
 	if o.wrapped {
 		as = 0
 	}
-	o.fate.at(i.PC, as, o.askedBefore(i))
+	var by refID
+	if i.Op.IsInvoke() {
+		by = o.refAt(o.file, i.Index())
+	}
+	o.fate.at(i.PC, as, by, o.askedBefore(i))
 }
 
 func (o *followed) askedBefore(i dex.Insn) *Gate {
@@ -386,7 +391,7 @@ func (d *reading) handovers(code *dex.Code) {
 	}
 	for _, o := range d.loaded {
 		if f := d.fateOf(code, o.pc, o.register, d.slots[o.slot].declared); f.given || f.tapped {
-			d.edges = append(d.edges, edge{pc: int32(f.pc), kind: toSlot, to: uint32(o.slot), as: d.slots[o.slot].declared, via: f.via, inside: f.inside})
+			d.edges = append(d.edges, edge{pc: int32(f.pc), kind: toSlot, to: uint32(o.slot), as: d.slots[o.slot].declared, via: f.via, by: f.by, inside: f.inside})
 		}
 	}
 	if d.static {
@@ -406,7 +411,7 @@ func (d *reading) fateOf(code *dex.Code, from, register int, class typeID) fate 
 }
 
 func (d *reading) handOver(f fate, e edge) {
-	e.pc, e.as, e.via, e.inside = int32(f.pc), f.as, f.via, f.inside
+	e.pc, e.as, e.via, e.by, e.inside = int32(f.pc), f.as, f.via, f.by, f.inside
 	switch {
 	case f.given:
 		e.kind = toHandover

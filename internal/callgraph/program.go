@@ -436,3 +436,26 @@ func (p *program) lookup(t typeID, s selectorID) methodID {
 	}
 	return 0
 }
+
+func (p *program) methodName(m methodID) string {
+	return p.names.list[p.selectors.list[p.methods[m].selector].name]
+}
+
+// methodProto returns the descriptor of a method: (I)V.
+func (p *program) methodProto(m methodID) string {
+	return p.protos.list[p.selectors.list[p.methods[m].selector].proto]
+}
+
+// refName, refProto and refFullName return the name, the descriptor, and the name
+// with the class of a method as instructions name it.
+func (p *program) refName(id refID) string {
+	return p.names.list[p.selectors.list[p.refs[id].selector].name]
+}
+
+func (p *program) refProto(id refID) string {
+	return p.protos.list[p.selectors.list[p.refs[id].selector].proto]
+}
+
+func (p *program) refFullName(id refID) string {
+	return inner(p.types[p.refs[id].class].name) + "->" + p.refName(id)
+}

@@ -83,6 +83,7 @@ type edge struct {
 	as     typeID // what an object is handed over as; 0 for anything
 	on     typeID // the exact class of another object, where it is known
 	via    refID  // a method whose name speaks of agreement, and which is given the object
+	by     refID  // the method that is given the object
 	inside *Gate  // what the method asks before that is given the object
 }
 

@@ -15,6 +15,8 @@ type reporting struct {
 	handed   map[frame][]*value // what calls hand over, by register
 	literals map[methodID][]string
 	result   Result
+
+	outcomeSpots map[methodID][]spot // of the APIs that are asked for as outcomes
 }
 
 // frame is a place in a method.
@@ -33,7 +35,7 @@ type spot struct {
 }
 
 func report(r *reach, files []found, apis []API) Result {
-	out := reporting{reach: r, apis: apis, callers: map[methodID][]caller{}, handed: map[frame][]*value{}, steps: map[frame]*Step{}, literals: map[methodID][]string{}}
+	out := reporting{reach: r, apis: apis, callers: map[methodID][]caller{}, handed: map[frame][]*value{}, steps: map[frame]*Step{}, literals: map[methodID][]string{}, outcomeSpots: map[methodID][]spot{}}
 	var spots []spot
 	for _, f := range files {
 		out.result.Stats.Methods += f.methods
@@ -49,8 +51,14 @@ func report(r *reach, files []found, apis []API) Result {
 	}
 	out.findCallers(spots)
 	for _, s := range spots {
-		out.use(s)
+		if s.method != 0 && out.apis[s.api].Outcome {
+			out.outcomeSpots[s.method] = append(out.outcomeSpots[s.method], s)
+		}
+		if !out.apis[s.api].OutcomeOnly {
+			out.use(s)
+		}
 	}
+	out.refusals()
 	out.result.Stats.Reached = out.countReached()
 	out.result.Stats.Cut = out.result.Stats.Cut || r.cut || r.work < 0
 	return out.result
@@ -228,6 +236,7 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 			most, u.Hardest = w, max(0, i-1)
 		}
 		u.Caught = u.Caught || steps[i].caught
+		u.Tapped = u.Tapped || steps[i].tapped || i == 0 && r.isTap(f.method)
 		sent = sent || steps[i].sent
 		u.Sent = u.Sent || sent && steps[i].weight >= equalWeight
 		u.Weight += int(steps[i].weight)
@@ -239,6 +248,7 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 		u.Hardest = len(path) - 1
 	}
 	u.Gate = r.gates.find(path, steps)
+	u.Repeat = r.repeat(path, steps)
 	if r.apis[s.api].Strings {
 		u.Strings = r.strings(s.method)
 	}

@@ -15,6 +15,8 @@ type step struct {
 	weight uint8  // how much has to be so for it to be taken
 	sent   bool   // it goes by an intent to a service or a receiver
 	made   bool   // the parent makes the object on which the method is called
+	tapped bool   // it waits for the user
+	by     refID  // the method that is given that object, where one is known
 	loose  bool   // that object is given to what may do anything with it
 	caught bool   // it is taken only after an exception
 	gated  bool   // it depends on what looks like a question of consent
@@ -63,78 +65,87 @@ func (r *reach) settle(q *queue) {
 // expand calls next for every method that follows a node and has no path yet.
 func (r *reach) expand(id nodeID, next func(way)) {
 	at := r.nodes[id]
-	to := func(e *edge, m methodID, this typeID, how step) {
-		if n := r.reached(m, this); n != 0 && r.nodes[n].phase == Unreached {
-			how.weight, how.loose = e.weight, how.made && e.as == 0
-			how.caught, how.via, how.inside, how.quiet = e.caught, e.via, e.inside, r.quiet[m]
-			if e.flag != 0 && !r.flags[e.flag].changed {
-				how.off = e.flag
-			}
-			// Later phases may depend on anything the user did.
-			how.gated = r.phase == Startup && (r.gates.at(at.method, e.pc) != nil || r.gates.callback(at.method, m, how) != nil)
-			next(way{n, id, e.pc, how})
-		}
-	}
 	b := r.bodies[at.method]
 	if !b.weighed && r.phase == Startup {
 		r.weigh(at.method, b)
 	}
 	for i := range b.edges {
 		e := &b.edges[i]
-		on := e.on
-		if e.this {
-			on = at.this
+		r.lead(e, at.this, func(m methodID, this typeID, how step) {
+			if n := r.reached(m, this); n != 0 && r.nodes[n].phase == Unreached {
+				how.weight, how.loose = e.weight, how.made && e.as == 0
+				how.caught, how.via, how.inside, how.quiet = e.caught, e.via, e.inside, r.quiet[m]
+				if e.flag != 0 && !r.flags[e.flag].changed {
+					how.off = e.flag
+				}
+				// Later phases may depend on anything the user did.
+				how.gated = r.phase == Startup && (r.gates.at(at.method, e.pc) != nil || r.gates.callback(at.method, m, how) != nil)
+				next(way{n, id, e.pc, how})
+			}
+		})
+	}
+}
+
+// lead calls to for every method that an edge leads to in the current phase, from
+// a method that runs on an object of the class this.
+func (r *reach) lead(e *edge, this typeID, to func(m methodID, this typeID, how step)) {
+	on := e.on
+	if e.this {
+		on = this
+	}
+	switch e.kind {
+	case toMethod:
+		to(methodID(e.to), on, step{spread: 1})
+	case toCall:
+		if on != 0 {
+			to(r.lookup(on, r.refs[e.to].selector), on, step{spread: 1})
+			return
 		}
-		switch e.kind {
-		case toMethod:
-			to(e, methodID(e.to), on, step{spread: 1})
-		case toCall:
-			if on != 0 {
-				to(e, r.lookup(on, r.refs[e.to].selector), on, step{spread: 1})
-				continue
-			}
-			for _, k := range r.refs[e.to].targets {
-				to(e, k.method, k.this, step{spread: r.refs[e.to].spread})
-			}
-		case toInstance:
-			for _, m := range r.initialisers(typeID(e.to)) {
-				to(e, m, 0, step{spread: 1})
-			}
-		case toHandover:
-			t := e.object(at.this)
-			r.expandEntrance(r.entrance(t, e.as), t, e, to)
-		case toLater:
-			t := e.object(at.this)
-			if entrance := r.entrance(t, e.as); r.phase == User {
-				r.expandEntrance(entrance, t, e, to)
-			} else {
-				r.expandLater(entrance, e, to)
-			}
-		case toSlot:
-			for _, t := range r.slots[e.to].types {
-				r.expandEntrance(r.entrance(t, e.as), t, e, to)
-			}
-		case toLiteral:
-			r.expandEntrance(r.adoption(typeID(e.to)), typeID(e.to), e, to)
-		case toComponent:
-			for _, m := range r.screens[typeID(e.to)] {
-				to(e, m, typeID(e.to), step{spread: 1, sent: !r.activities[typeID(e.to)]})
-			}
+		for _, k := range r.refs[e.to].targets {
+			to(k.method, k.this, step{spread: r.refs[e.to].spread})
+		}
+	case toInstance:
+		for _, m := range r.initialisers(typeID(e.to)) {
+			to(m, 0, step{spread: 1})
+		}
+	case toHandover:
+		t := e.object(this)
+		r.leadIn(r.entrance(t, e.as), t, step{spread: 1, made: true, by: e.by}, to)
+	case toLater:
+		t := e.object(this)
+		how := step{spread: 1, made: true, tapped: true, by: e.by}
+		if entrance := r.entrance(t, e.as); r.phase >= User {
+			r.leadIn(entrance, t, how, to)
+		} else {
+			r.leadLater(entrance, how, to)
+		}
+	case toSlot:
+		for _, t := range r.slots[e.to].types {
+			r.leadIn(r.entrance(t, e.as), t, step{spread: 1, made: true, by: e.by}, to)
+		}
+	case toLiteral:
+		r.leadIn(r.adoption(typeID(e.to)), typeID(e.to), step{spread: 1, made: true}, to)
+	case toComponent:
+		for _, m := range r.screens[typeID(e.to)] {
+			to(m, typeID(e.to), step{spread: 1, sent: !r.activities[typeID(e.to)]})
 		}
 	}
 }
 
-func (r *reach) expandEntrance(entrance *entrance, t typeID, e *edge, to func(*edge, methodID, typeID, step)) {
+// leadIn leads to the callbacks of an object that is handed over.
+func (r *reach) leadIn(entrance *entrance, t typeID, how step, to func(methodID, typeID, step)) {
 	for _, m := range entrance.now {
-		to(e, m, t, step{spread: 1, made: true})
+		to(m, t, how)
 	}
-	r.expandLater(entrance, e, to)
+	r.leadLater(entrance, how, to)
 }
 
-func (r *reach) expandLater(entrance *entrance, e *edge, to func(*edge, methodID, typeID, step)) {
+func (r *reach) leadLater(entrance *entrance, how step, to func(methodID, typeID, step)) {
 	for _, d := range entrance.later {
 		if d.phase <= r.phase {
-			to(e, d.method, d.this, step{spread: 1, made: true})
+			one := how
+			one.tapped = how.tapped || d.phase == User
+			to(d.method, d.this, one)
 		}
 	}
 }

@@ -105,7 +105,7 @@ func (r *reach) comparesTexts(id refID) bool {
 	if id == 0 {
 		return false
 	}
-	name := r.names.list[r.selectors.list[r.refs[id].selector].name]
+	name := r.refName(id)
 	return compares[name] && name != "isEmpty" || name == "startsWith" || name == "endsWith" || name == "contains" || name == "matches"
 }
 
@@ -177,6 +177,6 @@ func (r *reach) equalSide(i dex.Insn, held int) side {
 // they are handed over, as threads and tasks do.
 func (r *reach) runsAtOnce(t typeID) bool {
 	return slices.ContainsFunc(r.entrance(t, 0).now, func(m methodID) bool {
-		return atOnce[r.names.list[r.selectors.list[r.methods[m].selector].name]]
+		return atOnce[r.methodName(m)]
 	})
 }

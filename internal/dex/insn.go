@@ -45,10 +45,13 @@ const (
 	OpIfLe                   Op = 0x37
 	OpIfEqz                  Op = 0x38
 	OpIfNez                  Op = 0x39
+	OpIfGtz                  Op = 0x3C
 	OpIfLez                  Op = 0x3D
 	OpAput                   Op = 0x4B
 	OpAputObject             Op = 0x4D
 	OpAputShort              Op = 0x51
+	OpAget                   Op = 0x44
+	OpAgetShort              Op = 0x4A
 	OpIget                   Op = 0x52
 	OpIgetObject             Op = 0x54
 	OpIgetBoolean            Op = 0x55

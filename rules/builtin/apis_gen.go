@@ -2209,6 +2209,7 @@ var apis = []rules.API{
 		Name:        lang.Text{ZH: "申请权限", EN: "asks for permissions"},
 		PolicyTerms: []string{"申请权限", "权限申请"},
 		Arguments:   true,
+		Outcome:     "also",
 		Calls: []rules.Call{
 			{Members: []string{"Landroid/app/Activity;->requestPermissions", "Landroid/app/Fragment;->requestPermissions"}, Subclasses: true},
 			{
@@ -2260,12 +2261,48 @@ var apis = []rules.API{
 		},
 	},
 	{
-		ID:   "beh.exit",
-		Name: lang.Text{ZH: "退出应用", EN: "ends the app"},
+		ID:      "beh.exit",
+		Name:    lang.Text{ZH: "退出应用", EN: "ends the app"},
+		Outcome: "also",
 		Calls: []rules.Call{
 			{Members: []string{"Ljava/lang/System;->exit", "Ljava/lang/Runtime;->exit", "Ljava/lang/Runtime;->halt", "Landroid/os/Process;->killProcess"}},
 			{Members: []string{"Landroid/app/Activity;->finishAffinity", "Landroid/app/Activity;->finishAndRemoveTask"}, Subclasses: true},
 			{Members: []string{"Landroidx/core/app/ActivityCompat;->finishAffinity", "Landroid/support/v4/app/ActivityCompat;->finishAffinity"}},
+		},
+	},
+	{
+		ID:       "beh.finish",
+		Name:     lang.Text{ZH: "关闭界面", EN: "closes the screen"},
+		Receiver: true,
+		Outcome:  "only",
+		Calls:    []rules.Call{{Members: []string{"Landroid/app/Activity;->finish", "Landroid/app/Activity;->moveTaskToBack"}, Subclasses: true}},
+	},
+	{
+		ID:      "beh.app_settings",
+		Name:    lang.Text{ZH: "打开系统的应用设置页", EN: "opens the system's settings of the app"},
+		Outcome: "only",
+		Calls: []rules.Call{
+			{
+				Members:  []string{"Landroid/content/Intent;-><init>", "Landroid/content/Intent;->setAction"},
+				Argument: 1,
+				Values:   []string{"android.settings.APPLICATION_DETAILS_SETTINGS", "android.settings.APPLICATION_SETTINGS", "android.settings.SETTINGS"},
+			},
+		},
+	},
+	{
+		ID:       "beh.dialog",
+		Name:     lang.Text{ZH: "显示对话框", EN: "shows a dialog"},
+		Receiver: true,
+		Outcome:  "also",
+		Calls: []rules.Call{
+			{Members: []string{"Landroid/app/Dialog;->show", "Landroid/app/AlertDialog$Builder;->show"}, Subclasses: true},
+			{
+				Members: []string{
+					"Landroidx/appcompat/app/AlertDialog$Builder;->show",
+					"Landroid/support/v7/app/AlertDialog$Builder;->show",
+					"Lcom/google/android/material/dialog/MaterialAlertDialogBuilder;->show",
+				},
+			},
 		},
 	},
 	{
@@ -2275,8 +2312,10 @@ var apis = []rules.API{
 		Calls:       []rules.Call{{Members: []string{"Landroid/app/ActivityManager;->killBackgroundProcesses"}}},
 	},
 	{
-		ID:   "beh.start_activity",
-		Name: lang.Text{ZH: "打开界面", EN: "opens an activity"},
+		ID:        "beh.start_activity",
+		Name:      lang.Text{ZH: "打开界面", EN: "opens an activity"},
+		Arguments: true,
+		Outcome:   "also",
 		Calls: []rules.Call{
 			{
 				Members: []string{
@@ -2290,8 +2329,9 @@ var apis = []rules.API{
 		},
 	},
 	{
-		ID:   "beh.start_service",
-		Name: lang.Text{ZH: "启动或绑定服务", EN: "starts or binds a service"},
+		ID:        "beh.start_service",
+		Name:      lang.Text{ZH: "启动或绑定服务", EN: "starts or binds a service"},
+		Arguments: true,
 		Calls: []rules.Call{
 			{
 				Members:    []string{"Landroid/content/Context;->startService", "Landroid/content/Context;->startForegroundService", "Landroid/content/Context;->bindService"},

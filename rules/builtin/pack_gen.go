@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "e7a7f738cca4dd0275c1144a634ddcee8de6245c9e13dbc3a5f73e775ef83e2f"
+const Digest = "950b1b3b57bb20d81971c4565e56ca6d32d5f0f2e8aef5ecb3cbd2832ddf05a9"

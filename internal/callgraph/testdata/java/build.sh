@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compiles twins/ against library/, shipped/ and the platform, and turns it into
+# Compiles twins/ and after/ against library/, shipped/ and the platform, and turns it into
 # ../java.dex with shipped/, of which the app has a copy, but without library/;
 # the result is committed. Needs a JDK and Maven, which fetches dx
 # and, unless ANDROID_JAR names an android.jar, the platform from Maven Central.
@@ -24,6 +24,6 @@ compile() {
 	javac -Xlint:-options -XDsuppressNotes -encoding UTF-8 -g:source,lines --release 8 -cp "$classpath" -d "$to" @"$out/sources"
 }
 classpath=$ANDROID_JAR to=$out/library compile library
-classpath=$out/library:$ANDROID_JAR to=$out/app compile shipped twins
+classpath=$out/library:$ANDROID_JAR to=$out/app compile shipped twins after
 (cd "$out/app" && java -cp "$out/dalvik-dx.jar" com.android.dx.command.Main --dex --min-sdk-version=24 --output="$out/java.dex" .)
 cp "$out/java.dex" ../java.dex

@@ -1,0 +1,89 @@
+package callgraph
+
+import "slices"
+
+// The limits on what follows a place: what lies further on has other reasons.
+const (
+	maxOutcomeSteps  = 5
+	maxOutcomeWeight = 12
+	maxOutcomeSpread = 4
+	maxOutcomeNodes  = 400
+	maxOutcomes      = 40
+)
+
+// outcomes returns the uses of the APIs asked for that follow stretches of a
+// method: in them, and in the methods that they call or hand over.
+func (r *reporting) outcomes(n node, places []place) (list []Outcome) {
+	type reached struct {
+		node
+		path   []frame // with the place in the method itself still open
+		tapped bool
+		spread int
+		weight int
+	}
+	seen := map[nodeKey]bool{n.nodeKey: true}
+	todo := []reached{{node: n, spread: 1}}
+	for len(todo) > 0 && len(list) < maxOutcomes {
+		at := todo[0]
+		todo = todo[1:]
+		first := len(at.path) == 0
+		inside := func(pc int32) bool {
+			return !first || slices.ContainsFunc(places, func(p place) bool { return p.has(pc) })
+		}
+		for _, s := range r.outcomeSpots[at.method] {
+			if !inside(s.pc) || len(list) == maxOutcomes {
+				continue
+			}
+			weight := at.weight
+			if !first {
+				weight += int(r.at(at.method, s.pc).weight)
+			}
+			list = append(list, r.outcome(s, at.path, at.tapped, at.spread, weight))
+		}
+		if len(at.path) == maxOutcomeSteps {
+			continue
+		}
+		b := r.bodies[at.method]
+		for i := range b.edges {
+			e := &b.edges[i]
+			if !inside(e.pc) || e.caught {
+				continue
+			}
+			weight := at.weight
+			if !first {
+				weight += int(r.weightOf(at.method, e))
+			}
+			r.lead(e, at.this, func(m methodID, this typeID, how step) {
+				id := r.reached(m, this)
+				if id == 0 || e.kind == toComponent || int(how.spread) > maxOutcomeSpread || weight > maxOutcomeWeight || seen[r.nodes[id].nodeKey] || len(seen) > maxOutcomeNodes {
+					return
+				}
+				seen[r.nodes[id].nodeKey] = true
+				next := r.nodes[id]
+				if next.this == 0 {
+					next.this = this // for what the method does on its object
+				}
+				todo = append(todo, reached{
+					next, append(slices.Clone(at.path), frame{at.method, e.pc, 0}), at.tapped || how.tapped, max(at.spread, int(how.spread)), weight,
+				})
+			})
+		}
+	}
+	return list
+}
+
+func (r *reporting) outcome(s spot, path []frame, tapped bool, spread, weight int) Outcome {
+	args := s.args
+	for i := len(path) - 1; i >= 0 && slices.ContainsFunc(args, isParameter); i-- {
+		args = bind(args, r.given(path[i]))
+	}
+	o := Outcome{API: int(s.api), Tapped: tapped, Spread: spread, Weight: weight, Args: argsOf(args)}
+	if r.apis[s.api].Receiver && len(o.Args) > 0 {
+		o.On, o.Args = o.Args[0], o.Args[1:]
+	}
+	for _, f := range path {
+		o.Path = append(o.Path, r.step(f.method, f.pc))
+	}
+	o.Path = append(o.Path, r.step(s.method, s.pc))
+	return o
+}

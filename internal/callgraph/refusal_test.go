@@ -1,0 +1,51 @@
+package callgraph_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/zicha-lint/zicha/internal/callgraph"
+)
+
+// TestRefusals holds what is taken for the consequence of a refused permission
+// against what the string in each place says: "refused", "refused-tap" where it
+// waits for the user, or "not".
+func TestRefusals(t *testing.T) {
+	api := slices.Clone(readSetting)
+	api[0].Outcome = true
+	entries := callgraph.Entries{Components: []callgraph.Component{{Class: "after.Answers", Kind: callgraph.Activity, Launcher: true}}}
+	for _, name := range []string{"Accumulated", "Collected", "Helped", "AskedAgain"} {
+		entries.Components = append(entries.Components, callgraph.Component{Class: "after.Answers$" + name, Kind: callgraph.Activity})
+	}
+	result := callgraph.Analyze(open(t, "testdata/java.dex"), entries, api, callgraph.Options{})
+	got := map[string]string{}
+	for _, refusal := range result.Refusals {
+		for _, o := range refusal.Outcomes {
+			word := "refused"
+			if o.Tapped {
+				word = "refused-tap"
+			}
+			got[o.Args[1].Text] = word
+		}
+	}
+	cases := 0
+	for _, u := range result.Uses {
+		if !strings.HasPrefix(u.Path[len(u.Path)-1].Class, "after/") {
+			continue
+		}
+		cases++
+		text := u.Args[1].Text
+		if u.Phase == callgraph.Unreached {
+			t.Errorf("%s is not reached", u.Path[0].Name)
+		}
+		want, _, _ := strings.Cut(text, ":")
+		if word := got[text]; word != want && (want != "not" || word != "") {
+			t.Errorf("%s: %q", text, word)
+		}
+	}
+	if cases < 30 {
+		t.Errorf("only %d cases: %s", cases, fmt.Sprint(got))
+	}
+}

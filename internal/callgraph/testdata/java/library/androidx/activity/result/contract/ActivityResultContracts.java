@@ -1,0 +1,9 @@
+package androidx.activity.result.contract;
+
+public final class ActivityResultContracts {
+    public static final class RequestPermission extends ActivityResultContract<String, Boolean> {
+    }
+
+    public static final class TakePicture extends ActivityResultContract<String, Boolean> {
+    }
+}
