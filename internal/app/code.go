@@ -9,7 +9,18 @@ type Code struct {
 	Reached int    // of these, the ones to which some way into the app leads
 	Told    []Told // what the app tells SDKs of the user's consent
 
-	Refusals []Refusal // what the app does once the user has refused a permission
+	Refusals   []Refusal   // what the app does once the user has refused a permission
+	Thresholds []Threshold // with which listeners of sensors compare what is measured
+}
+
+// Threshold is a number that what a sensor measures has to pass, and what follows.
+type Threshold struct {
+	Listener string  // the class that the sensor calls: com.example.Shake
+	Value    float64 // in the unit of the sensor, for one axis or for the length of all
+	Change   bool    // of the difference to an earlier value
+	Owner    Owner
+	At       Location
+	Outcomes []Outcome
 }
 
 // Refusal is a place where the app learns that the user has not granted a
@@ -25,6 +36,7 @@ type Refusal struct {
 type Outcome struct {
 	API    string
 	Member string
+	Value  string     // as of a Use
 	Path   []Location // from the place to the method that uses the API
 	Tapped bool       // a step waits for the user: the button of a dialog
 	Spread int        // as of a Use
@@ -88,7 +100,7 @@ type Use struct {
 
 // Arg is what is known of an argument of a call. The zero Arg says nothing.
 type Arg struct {
-	Constants []string // strings as they are, numbers in decimals, classes as com.example.Main, fields of the platform as android/os/Build->SERIAL; of an array its elements and, joined by spaces, the whole
+	Constants []string // strings as they are, numbers in decimals and, where one names a string resource, that too, classes as com.example.Main, fields of the platform as android/os/Build->SERIAL; of an array its elements and, joined by spaces, the whole
 	Class     string   // of an object: android.content.Intent
 	Calls     []Call   // what methods of the platform are told about the object before
 }

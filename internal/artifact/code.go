@@ -2,6 +2,7 @@ package artifact
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +29,9 @@ func (a *apk) readCode(files []*dex.File) {
 	}
 	for i := range result.Refusals {
 		r.refusal(&result.Refusals[i])
+	}
+	for i := range result.Thresholds {
+		r.threshold(&result.Thresholds[i])
 	}
 	a.noteCodeGaps(result.Stats)
 	if a.o.Mapping != nil && !slices.ContainsFunc(files, a.isMapped) {
@@ -253,29 +257,48 @@ func (r *codeReader) told(sdk string, u *callgraph.Use) {
 
 // refusal takes over what follows a refusal.
 func (r *codeReader) refusal(from *callgraph.Refusal) {
-	at := r.frames(from.At)
-	one := app.Refusal{At: at[len(at)-1].location, Class: strings.ReplaceAll(r.names.class(from.Class), "/", "."), Owner: r.owners.of(at[len(at)-1].class).Owner}
-	for i := range from.Outcomes {
-		o := &from.Outcomes[i]
+	at, owner := r.place(from.At)
+	if outcomes := r.outcomes(from.Outcomes); len(outcomes) > 0 {
+		r.Code.Refusals = append(r.Code.Refusals, app.Refusal{At: at, Class: r.class(from.Class), Owner: owner, Outcomes: outcomes})
+	}
+}
+
+// threshold takes over a number with which a sensor is compared.
+func (r *codeReader) threshold(from *callgraph.Threshold) {
+	at, owner := r.place(from.At)
+	r.Code.Thresholds = append(r.Code.Thresholds, app.Threshold{
+		Listener: r.class(from.Listener), Value: from.Value, Change: from.Change, Owner: owner, At: at, Outcomes: r.outcomes(from.Outcomes),
+	})
+}
+
+// place returns where a step stands, and whose code that is.
+func (r *codeReader) place(s *callgraph.Step) (app.Location, app.Owner) {
+	frames := r.frames(s)
+	last := frames[len(frames)-1]
+	return last.location, r.owners.of(last.class).Owner
+}
+
+func (r *codeReader) outcomes(list []callgraph.Outcome) (outcomes []app.Outcome) {
+	for i := range list {
+		o := &list[i]
 		for _, c := range r.wanted.calls[o.API] {
-			if _, ok := fulfils(c.Call, o.Args); !ok || c.api.Outcome == "" {
+			value, ok := fulfils(c.Call, o.Args)
+			if !ok || c.api.Outcome == "" {
 				continue
 			}
-			to := app.Outcome{API: c.api.ID, Member: r.wanted.names[o.API], Tapped: o.Tapped, Spread: o.Spread, Weight: o.Weight, On: r.arg(o.On)}
+			one := app.Outcome{API: c.api.ID, Member: r.wanted.names[o.API], Value: value, Tapped: o.Tapped, Spread: o.Spread, Weight: o.Weight, On: r.arg(o.On)}
 			for _, s := range o.Path {
 				for _, f := range r.frames(s) {
-					to.Path = append(to.Path, f.location)
+					one.Path = append(one.Path, f.location)
 				}
 			}
 			for _, a := range o.Args {
-				to.Args = append(to.Args, r.arg(a))
+				one.Args = append(one.Args, r.arg(a))
 			}
-			one.Outcomes = append(one.Outcomes, to)
+			outcomes = append(outcomes, one)
 		}
 	}
-	if len(one.Outcomes) > 0 {
-		r.Code.Refusals = append(r.Code.Refusals, one)
-	}
+	return outcomes
 }
 
 // frames restores a step, once: many paths share it.
@@ -359,12 +382,32 @@ func fulfils(c *rules.Call, args []callgraph.Arg) (value string, ok bool) {
 	return "", false
 }
 
+// text returns the string resource that a number names.
+func (r *codeReader) text(a callgraph.Arg) (string, bool) {
+	if a.Kind != callgraph.ArgInt || a.Int < firstResource || a.Int > math.MaxUint32 || r.table == nil {
+		return "", false
+	}
+	return r.table.String(uint32(a.Int))
+}
+
+// firstResource is the least id of an app's own resources.
+const firstResource = 0x7f000000
+
+// class returns the name of a class as a manifest spells it.
+func (r *codeReader) class(name string) string {
+	return strings.ReplaceAll(r.names.class(name), "/", ".")
+}
+
 // arg takes over what is known of an argument.
 func (r *codeReader) arg(a callgraph.Arg) app.Arg {
 	if a.Kind != callgraph.ArgObject {
-		return app.Arg{Constants: constants(a)}
+		one := app.Arg{Constants: constants(a)}
+		if text, ok := r.text(a); ok {
+			one.Constants = append(one.Constants, text)
+		}
+		return one
 	}
-	one := app.Arg{Class: strings.ReplaceAll(r.names.class(a.Text), "/", ".")}
+	one := app.Arg{Class: r.class(a.Text)}
 	for _, c := range a.List {
 		call := app.Call{Name: c.Text, Possible: c.Int != 0, Args: make([]app.Arg, len(c.List))}
 		for i, given := range c.List {

@@ -127,9 +127,10 @@ type Stats struct {
 // Result is what an analysis found: uses in the order of the files, the places
 // in them and the constants.
 type Result struct {
-	Uses     []Use
-	Refusals []Refusal
-	Stats    Stats
+	Uses       []Use
+	Refusals   []Refusal
+	Thresholds []Threshold
+	Stats      Stats
 }
 
 // The limits for hostile files; real apps stay far below.

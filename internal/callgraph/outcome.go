@@ -38,7 +38,7 @@ func (r *reporting) outcomes(n node, places []place) (list []Outcome) {
 			if !first {
 				weight += int(r.at(at.method, s.pc).weight)
 			}
-			list = append(list, r.outcome(s, at.path, at.tapped, at.spread, weight))
+			list = append(list, r.outcome(s, at.this, at.path, at.tapped, at.spread, weight))
 		}
 		if len(at.path) == maxOutcomeSteps {
 			continue
@@ -72,10 +72,18 @@ func (r *reporting) outcomes(n node, places []place) (list []Outcome) {
 	return list
 }
 
-func (r *reporting) outcome(s spot, path []frame, tapped bool, spread, weight int) Outcome {
+func (r *reporting) outcome(s spot, this typeID, path []frame, tapped bool, spread, weight int) Outcome {
 	args := s.args
 	for i := len(path) - 1; i >= 0 && slices.ContainsFunc(args, isParameter); i-- {
 		args = bind(args, r.given(path[i]))
+	}
+	if this != 0 {
+		args = slices.Clone(args)
+		for i, v := range args {
+			if v != nil && v.kind == anObject && v.object == 0 && v.text == inner(r.types[r.methods[s.method].class].name) {
+				args[i] = &value{kind: anObject, text: inner(r.types[this].name)} // the object that the method runs on
+			}
+		}
 	}
 	o := Outcome{API: int(s.api), Tapped: tapped, Spread: spread, Weight: weight, Args: argsOf(args)}
 	if r.apis[s.api].Receiver && len(o.Args) > 0 {

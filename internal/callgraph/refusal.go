@@ -175,10 +175,10 @@ type reader struct {
 	lists    map[int]bool     // registers with a collection to which a refusal adds
 }
 
-// decision is a branch on an answer.
+// decision is a branch, and the side that matters.
 type decision struct {
-	pc      int
-	refused side
+	pc   int
+	side side
 }
 
 // branchesOn returns the stretches of a method that only run once the answer is a
@@ -210,26 +210,30 @@ func (r *reporting) reader(m methodID, by told) *reader {
 	return d
 }
 
-func (d *reader) places(b *blocks) (list []place) {
-	for _, one := range d.branches {
-		d.work -= 2 * len(b.starts)
+func (d *reader) places(b *blocks) []place { return d.behindBranches(b, d.branches) }
+
+// behindBranches returns the stretches of a body that are only come to by the given
+// sides of branches.
+func (r *reporting) behindBranches(b *blocks, branches []decision) (list []place) {
+	for _, one := range branches {
+		r.work -= 2 * len(b.starts)
 		at := b.of(one.pc)
 		next := b.from(nil, b.next[at], limits{avoid: at, shut: -1})
 		target := make(units, len(next))
 		for _, t := range b.targets[at] {
 			target = b.from(target, t, limits{avoid: at, shut: -1})
 		}
-		refused, other := next, target
-		if one.refused == targetSide {
-			refused, other = target, next
+		wanted, other := next, target
+		if one.side == targetSide {
+			wanted, other = target, next
 		}
 		left := false
-		for n := range refused {
-			refused[n] &^= other[n]
-			left = left || refused[n] != 0
+		for n := range wanted {
+			wanted[n] &^= other[n]
+			left = left || wanted[n] != 0
 		}
 		if left {
-			list = append(list, place{pc: int32(one.pc), blocks: refused, body: b})
+			list = append(list, place{pc: int32(one.pc), blocks: wanted, body: b})
 		}
 	}
 	return list
@@ -278,7 +282,7 @@ func (d *reader) noted(body *flow, by decision, at, register int) answered {
 		return noAnswer
 	}
 	refused, other := branch+1, target
-	if by.refused == targetSide {
+	if by.side == targetSide {
 		refused, other = other, refused
 	}
 	was, elsewhere := body.constants(refused, branch, at, register), body.constants(other, branch, at, register)

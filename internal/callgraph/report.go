@@ -59,6 +59,7 @@ func report(r *reach, files []found, apis []API) Result {
 		}
 	}
 	out.refusals()
+	out.thresholds()
 	out.result.Stats.Reached = out.countReached()
 	out.result.Stats.Cut = out.result.Stats.Cut || r.cut || r.work < 0
 	return out.result

@@ -75,6 +75,8 @@ const (
 	OpInvokeInterface        Op = 0x72
 	OpInvokeVirtualRange     Op = 0x74
 	OpInvokeInterfaceRange   Op = 0x78
+	OpUnop                   Op = 0x7B
+	OpUnopLast               Op = 0x8F
 	OpBinop                  Op = 0x90
 	OpBinopLast              Op = 0xAF
 	OpBinop2Addr             Op = 0xB0

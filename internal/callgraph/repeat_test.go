@@ -1,0 +1,34 @@
+package callgraph_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/zicha-lint/zicha/internal/callgraph"
+)
+
+// TestRepeats compares how often code runs with the string in each place.
+func TestRepeats(t *testing.T) {
+	entries := callgraph.Entries{Components: []callgraph.Component{{Class: "after.Timers", Kind: callgraph.Activity, Launcher: true}}}
+	result := callgraph.Analyze(open(t, "testdata/java.dex"), entries, readSetting, callgraph.Options{})
+	cases := 0
+	for _, u := range result.Uses {
+		if !strings.HasPrefix(u.Path[len(u.Path)-1].Class, "after/Timers") {
+			continue
+		}
+		cases++
+		got := "not"
+		if u.Repeat != nil {
+			if got = strconv.FormatInt(u.Repeat.Millis, 10); !u.Repeat.Always {
+				got += " if"
+			}
+		}
+		if want, _, _ := strings.Cut(u.Args[1].Text, ":"); got != want {
+			t.Errorf("%s: %s (%+v)", u.Args[1].Text, got, u.Repeat)
+		}
+	}
+	if cases != 8 {
+		t.Errorf("%d cases", cases)
+	}
+}

@@ -1,0 +1,86 @@
+package after;
+
+import android.app.Activity;
+import android.os.Bundle;
+import android.os.Handler;
+import android.provider.Settings;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** What is done again and again; each string says how often, in milliseconds. */
+public class Timers extends Activity {
+    private final Handler handler = new Handler();
+
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        Settings.Secure.getString(Answers.resolver, "not: once");
+        new Timer().schedule(new TimerTask() {
+            @Override
+            public void run() {
+                Settings.Secure.getString(Answers.resolver, "5000");
+            }
+        }, 0, 5000);
+        new Timer().schedule(new TimerTask() {
+            @Override
+            public void run() {
+                Settings.Secure.getString(Answers.resolver, "not: once, later");
+            }
+        }, 5000);
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
+        executor.scheduleAtFixedRate(new Runnable() {
+            @Override
+            public void run() {
+                Settings.Secure.getString(Answers.resolver, "60000");
+            }
+        }, 0, 1, TimeUnit.MINUTES);
+        handler.post(new Again());
+        handler.post(new Retry());
+        handler.postDelayed(new Runnable() {
+            @Override
+            public void run() {
+                Settings.Secure.getString(Answers.resolver, "not: posted once");
+            }
+        }, 1000);
+        handler.postDelayed(field, 3000);
+    }
+
+    class Again implements Runnable {
+        @Override
+        public void run() {
+            Settings.Secure.getString(Answers.resolver, "2000");
+            handler.postDelayed(this, 2000);
+        }
+    }
+
+    class Retry implements Runnable {
+        int count;
+
+        @Override
+        public void run() {
+            Settings.Secure.getString(Answers.resolver, "1500 if");
+            if (count++ < 3) {
+                handler.postDelayed(this, 1500);
+            }
+        }
+    }
+
+    private final Runnable field = new Runnable() {
+        @Override
+        public void run() {
+            work();
+        }
+    };
+
+    private void work() {
+        Settings.Secure.getString(Answers.resolver, "3000");
+        next();
+    }
+
+    private void next() {
+        handler.postDelayed(field, 3000);
+    }
+}
