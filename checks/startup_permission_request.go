@@ -22,7 +22,7 @@ var startupPermissionRequest = lint.Define(lint.Check{
 	var g groups
 	collected(c, func(u *app.Use, api *rules.API) {
 		if u.API == requestAPI && u.Phase == app.Startup {
-			for _, p := range asked(u) {
+			for _, p := range asked(u.Args) {
 				g.add(u.Owner, u, api, p)
 			}
 		}
@@ -46,11 +46,11 @@ var startupPermissionRequest = lint.Define(lint.Check{
 	return out
 })
 
-// asked returns the permissions that a request is known to name; where none is,
-// the request stands for itself.
-func asked(u *app.Use) []string {
+// asked returns the permissions that a request is known to name by its arguments;
+// where none is, the request stands for itself.
+func asked(args []app.Arg) []string {
 	var names []string
-	for _, arg := range u.Args {
+	for _, arg := range args {
 		for _, s := range arg.Constants {
 			if strings.Contains(s, ".permission.") && !strings.Contains(s, " ") {
 				names = append(names, s)

@@ -244,16 +244,22 @@ var entryKinds = map[app.ComponentKind]lang.Text{
 // usedName spells what is used: Landroid/os/Build;->getSerial()… as
 // Build.getSerial, and of a call that an argument decides that too.
 func usedName(u *app.Use) string {
-	class, name, _ := strings.Cut(u.Member, ";->")
-	if i := strings.IndexAny(name, "(:"); i >= 0 {
-		name = name[:i]
-	}
-	name = strings.ReplaceAll(class[strings.LastIndexByte(class, '/')+1:], "$", ".") + "." + name
-	name = strings.TrimSuffix(name, ".<init>")
+	name := memberName(u.Member)
 	if u.Value != "" {
 		name += `("` + u.Value + `")`
 	}
 	return name
+}
+
+// memberName spells a method or a field: Landroid/app/Activity;->finish as
+// Activity.finish.
+func memberName(member string) string {
+	class, name, _ := strings.Cut(member, ";->")
+	if i := strings.IndexAny(name, "(:"); i >= 0 {
+		name = name[:i]
+	}
+	name = strings.ReplaceAll(class[strings.LastIndexByte(class, '/')+1:], "$", ".") + "." + name
+	return strings.TrimSuffix(name, ".<init>")
 }
 
 func gateName(g *app.Gate) string {

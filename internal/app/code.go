@@ -92,6 +92,7 @@ type Use struct {
 	Weight int        // what has to be so for the path to be taken: 1 for each branch that decides, 5 where something has to equal a value, 8 for what has to be set before
 	Widest int        // index in Path of the step whose call may lead to Spread methods
 	Hard   int        // index in Path of the step where most of Weight has to be so to go on
+	While  string     // a flag without whose first value a step of the path is not taken, and that code changes: what is done once only
 	Off    string     // a flag that a step of the path depends on, and that nothing was seen to change by then: com.example.Config.debug
 	Owner  Owner
 	Gate   *Gate  // what looks like a question of consent on the way

@@ -313,7 +313,7 @@ func (r *codeReader) frames(s *callgraph.Step) []restored {
 
 func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	one := &app.Use{
-		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread, Caught: u.Caught, Tapped: u.Tapped, Chosen: u.Chosen, Sent: u.Sent, Weight: u.Weight, Off: r.names.member(u.Off),
+		Member: r.wanted.names[u.API], Phase: phases[u.Phase], Spread: u.Spread, Caught: u.Caught, Tapped: u.Tapped, Chosen: u.Chosen, Sent: u.Sent, Weight: u.Weight, Off: r.names.member(u.Off), While: r.names.member(u.While),
 		Args: make([]app.Arg, len(u.Args)),
 	}
 	var classes []string

@@ -110,6 +110,7 @@ type Use struct {
 	Hardest int      // the step of the path where most of Weight has to be so to go on
 	Off     string   // a flag without which a step of the path is not taken, and that nothing has changed by then: com/example/Config->debug
 	On      Arg      // the object that it is called on, where that is asked for
+	While   string   // a flag without whose first value a step of the path is not taken, and that reached code changes: what is done once only
 	Args    []Arg    // of the call, without the receiver; nil for a field
 	Gate    *Gate    // of a use that an entry reaches; nil where there is none
 	Strings []string // constants in the method, where they are asked for

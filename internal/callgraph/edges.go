@@ -97,7 +97,7 @@ func (d *reading) insn(i dex.Insn) {
 			}
 		}
 		return
-	case op.Between(dex.OpMove, dex.OpMoveObject16):
+	case op.Between(dex.OpMove, dex.OpMoveObject16) && !op.WritesWide():
 		d.regs.move(i.A(), i.B())
 		return
 	case op.Between(dex.OpConst4, dex.OpConstHigh16):
@@ -141,7 +141,7 @@ func (d *reading) insn(i dex.Insn) {
 		d.custom(i)
 	}
 	if i.Op.WritesA() {
-		d.regs.forget(i.A())
+		d.regs.forget(i)
 	}
 }
 

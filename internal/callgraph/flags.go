@@ -245,3 +245,34 @@ type change struct {
 	flag flagID
 	pc   int
 }
+
+// while returns a flag that reached code changes, and without whose first value a
+// place is not come to; 0 where there is none.
+func (r *reporting) while(f frame) flagID {
+	switches := r.bodies[f.method].switches
+	if len(switches) == 0 {
+		return 0
+	}
+	f.node = 0
+	if known, ok := r.whiles[f]; ok {
+		return known
+	}
+	r.whiles[f] = 0
+	code, err := r.files[r.methods[f.method].file].Code(r.methods[f.method].code)
+	if err != nil {
+		return 0
+	}
+	b := newBlocks(&code)
+	for _, s := range switches {
+		r.work -= len(b.starts)
+		if !r.flags[s.flag].changed || r.work < 0 {
+			continue
+		}
+		s.closed = s.closed.other()
+		if !b.whileOff(s).has(b.of(int(f.pc))) {
+			r.whiles[f] = s.flag
+			break
+		}
+	}
+	return r.whiles[f]
+}

@@ -104,18 +104,18 @@ func (r *registers) numbers(i dex.Insn) {
 	switch {
 	case i.Op.Between(dex.OpConst4, dex.OpConstHigh16):
 		r.set(i.A(), content{value: i.Literal(), isNumber: true})
-	case i.Op.Between(dex.OpMove, dex.OpMoveObject16):
+	case i.Op.Between(dex.OpMove, dex.OpMoveObject16) && !i.Op.WritesWide():
 		r.move(i.A(), i.B())
 	case i.Op.WritesA():
-		r.forget(i.A())
+		r.forget(i)
 	}
 }
 
-// forget notes that an instruction changes the register. Where it is a wide one
-// it changes the next one too.
-func (r *registers) forget(register int) {
-	r.set(register, content{})
-	if next := register + 1; r.get(next).class != thisObject {
+// forget notes that an instruction changes its register A, and the next one where
+// what it writes is wide.
+func (r *registers) forget(i dex.Insn) {
+	r.set(i.A(), content{})
+	if next := i.A() + 1; i.Op.WritesWide() && r.get(next).class != thisObject {
 		r.set(next, content{})
 	}
 }

@@ -14,6 +14,7 @@ type reporting struct {
 	steps    map[frame]*Step
 	handed   map[frame][]*value // what calls hand over, by register
 	literals map[methodID][]string
+	whiles   map[frame]flagID
 	result   Result
 
 	outcomeSpots map[methodID][]spot // of the APIs that are asked for as outcomes
@@ -35,7 +36,7 @@ type spot struct {
 }
 
 func report(r *reach, files []found, apis []API) Result {
-	out := reporting{reach: r, apis: apis, callers: map[methodID][]caller{}, handed: map[frame][]*value{}, steps: map[frame]*Step{}, literals: map[methodID][]string{}, outcomeSpots: map[methodID][]spot{}}
+	out := reporting{reach: r, apis: apis, callers: map[methodID][]caller{}, handed: map[frame][]*value{}, steps: map[frame]*Step{}, literals: map[methodID][]string{}, whiles: map[frame]flagID{}, outcomeSpots: map[methodID][]spot{}}
 	var spots []spot
 	for _, f := range files {
 		out.result.Stats.Methods += f.methods
@@ -243,6 +244,9 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 		u.Weight += int(steps[i].weight)
 		if u.Off == "" {
 			u.Off = r.flags[steps[i].off].name
+		}
+		if u.While == "" {
+			u.While = r.flags[r.while(f)].name
 		}
 	}
 	if u.Phase == Startup && r.place(&u, s, sent) > most {

@@ -99,6 +99,10 @@ func (op Op) IsInvoke() bool { return invokes[op] }
 // WritesA reports whether the instruction changes register A.
 func (op Op) WritesA() bool { return writing[op] }
 
+// WritesWide reports whether WritesA, and the register behind A changes with it:
+// what is written is a long or a double.
+func (op Op) WritesWide() bool { return wide[op] }
+
 // FallsThrough reports whether the next instruction in the body can follow.
 func (op Op) FallsThrough() bool {
 	return !op.Between(OpReturnVoid, OpReturnObject) && op != OpThrow && !op.Between(OpGoto, OpGoto32)
@@ -128,6 +132,18 @@ var invokes = func() (set Ops) {
 		set[op], set[op+OpInvokeVirtualRange-OpInvokeVirtual] = true, true
 	}
 	set[OpInvokePolymorphic], set[OpInvokePolymorphicRange] = true, true
+	return set
+}()
+
+var wide = func() (set Ops) {
+	for _, r := range []struct{ first, last byte }{
+		{0x04, 0x06}, {0x0B, 0x0B}, {0x16, 0x19}, {0x45, 0x45}, {0x53, 0x53}, {0x61, 0x61}, {0x7D, 0x7E}, {0x80, 0x81}, {0x83, 0x83},
+		{0x86, 0x86}, {0x88, 0x89}, {0x8B, 0x8B}, {0x9B, 0xA5}, {0xAB, 0xAF}, {0xBB, 0xC5}, {0xCB, 0xCF},
+	} {
+		for op := int(r.first); op <= int(r.last); op++ {
+			set[op] = true
+		}
+	}
 	return set
 }()
 

@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "950b1b3b57bb20d81971c4565e56ca6d32d5f0f2e8aef5ecb3cbd2832ddf05a9"
+const Digest = "a9601b4cf88984db09269c914739175f1cdbe44d246a83bc1ed18ffa12dd4392"

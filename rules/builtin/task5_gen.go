@@ -89,6 +89,7 @@ var task5 = []rules.Rule{
 			},
 			{ZH: "拒绝全部权限后，确认主界面和无关功能可用。", EN: "Deny them all: the main screen and unrelated functions must work."},
 		},
+		Evidence: []rules.Evidence{{Check: "exit-on-refusal", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T5-004",
@@ -114,6 +115,7 @@ var task5 = []rules.Rule{
 			},
 			{ZH: "连续拒绝三次，确认能回到页面继续使用。", EN: "Deny three times: the page must come back and stay usable."},
 		},
+		Evidence: []rules.Evidence{{Check: "request-after-refusal", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T5-005",
@@ -328,6 +330,7 @@ var task5 = []rules.Rule{
 				EN: "After cancel the page must stay usable; an automatic jump to settings is a problem.",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "settings-on-refusal", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T5-013",
