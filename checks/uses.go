@@ -262,6 +262,12 @@ func memberName(member string) string {
 	return strings.TrimSuffix(name, ".<init>")
 }
 
+// shortMember spells com.example.Main.method as Main.method.
+func shortMember(name string) string {
+	i := strings.LastIndexByte(name, '.')
+	return name[strings.LastIndexByte(name[:max(0, i)], '.')+1:]
+}
+
 func gateName(g *app.Gate) string {
 	if g.Key != "" {
 		return g.Name + `("` + g.Key + `")`

@@ -2306,6 +2306,12 @@ var apis = []rules.API{
 		},
 	},
 	{
+		ID:        "beh.window_size",
+		Name:      lang.Text{ZH: "设定窗口大小", EN: "sets the size of a window"},
+		Arguments: true,
+		Calls:     []rules.Call{{Members: []string{"Landroid/view/Window;->setLayout", "Landroid/view/Window;->setAttributes"}}},
+	},
+	{
 		ID:          "beh.kill_background",
 		Name:        lang.Text{ZH: "结束其他应用的后台进程", EN: "ends background processes of other apps"},
 		Permissions: []string{"android.permission.KILL_BACKGROUND_PROCESSES"},

@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "a9601b4cf88984db09269c914739175f1cdbe44d246a83bc1ed18ffa12dd4392"
+const Digest = "97a8f5679024a592165f263bfd09b799c3c2a16d71565ed0b4f10f7ecbcfdf27"

@@ -85,6 +85,15 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code"},
+		OwnDefault: []lang.Text{{ZH: "周期不超过 30 分钟", EN: "periods of up to 30 minutes"}},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "repeated-collection",
+				With:     "{\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"android_id\",\"oaid\",\"gaid\",\"utdid\",\"mac\",\"bt_mac\",\"ssid\",\"bssid\",\"wifi_list\",\"cell\",\"location\",\"precise_location\",\"phone_number\",\"app_list\",\"running_apps\",\"contacts\",\"sms\",\"call_log\",\"clipboard\"],\"max_minutes\":30}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Warning,
+			},
+		},
 	},
 	{
 		ID:    "T2-005",

@@ -115,7 +115,10 @@ var task6 = []rules.Rule{
 		Stages:     []rules.Stage{"manifest", "code"},
 		Unverified: []rules.Doubt{{Ref: "miit-2023-26", Note: lang.Text{ZH: "只引条名，条号未确认", EN: "cited by title, number not confirmed"}}},
 		OwnDefault: []lang.Text{{ZH: "至少 2 个迹象", EN: "2 signs"}},
-		Evidence:   []rules.Evidence{{Check: "keep-alive-process", With: "{\"min_signs\":2}", Verdict: rules.Suspected, Severity: rules.Warning}},
+		Evidence: []rules.Evidence{
+			{Check: "keep-alive-process", With: "{\"min_signs\":2}", Verdict: rules.Suspected, Severity: rules.Warning},
+			{Check: "keep-alive-code", Verdict: rules.Suspected, Severity: rules.Warning},
+		},
 	},
 	{
 		ID:    "T6-006",
@@ -155,6 +158,7 @@ var task6 = []rules.Rule{
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code"},
 		Unverified: []rules.Doubt{{Ref: "miit-2023-26", Note: lang.Text{ZH: "只引条名，条号未确认", EN: "cited by title, number not confirmed"}}},
+		Evidence:   []rules.Evidence{{Check: "foreign-component", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T6-008",

@@ -269,6 +269,7 @@ var task7 = []rules.Rule{
 			},
 			{ZH: "没有跳过按钮的，看弹窗是否写明安全原因。", EN: "If not, does the dialog state a security reason?"},
 		},
+		Evidence: []rules.Evidence{{Check: "forced-update", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T7-011",
@@ -344,6 +345,7 @@ var task7 = []rules.Rule{
 				EN: "Tap what leads away: is the target announced, with a way back?",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "jump-without-tap", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T7-014",
