@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "97a8f5679024a592165f263bfd09b799c3c2a16d71565ed0b4f10f7ecbcfdf27"
+const Digest = "47d57e9e1b5b33088ac978d7f0aae4f0a7a63e7fad38d9a856745fd38b5633a4"

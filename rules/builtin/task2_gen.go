@@ -89,7 +89,7 @@ var task2 = []rules.Rule{
 		Evidence: []rules.Evidence{
 			{
 				Check:    "repeated-collection",
-				With:     "{\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"android_id\",\"oaid\",\"gaid\",\"utdid\",\"mac\",\"bt_mac\",\"ssid\",\"bssid\",\"wifi_list\",\"cell\",\"location\",\"precise_location\",\"phone_number\",\"app_list\",\"running_apps\",\"contacts\",\"sms\",\"call_log\",\"clipboard\"],\"max_minutes\":30}",
+				With:     "{\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"android_id\",\"oaid\",\"gaid\",\"utdid\",\"mac\",\"bt_mac\",\"ssid\",\"bssid\",\"wifi_list\",\"cell\",\"location\",\"precise_location\",\"phone_number\",\"app_list\",\"running_process\",\"contacts\",\"sms\",\"call_log\",\"clipboard\"],\"max_minutes\":30}",
 				Verdict:  rules.Suspected,
 				Severity: rules.Warning,
 			},
