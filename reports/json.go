@@ -153,6 +153,7 @@ type jsonLocation struct {
 	Line   int    `json:"line"`
 	Symbol string `json:"symbol"`
 	Source string `json:"source,omitempty"`
+	Via    string `json:"via,omitempty"`
 }
 
 type jsonTask struct {

@@ -133,11 +133,27 @@ func (t *terminal) path(steps []app.Location) {
 			continue
 		}
 		arrow := "→ "
-		if i == 0 {
+		switch {
+		case i == 0:
 			arrow = "· "
+		case step.Via != "":
+			arrow = "⇢ "
 		}
-		t.put(14, arrow+clip(Printable(place(step)), mostColumns), t.ink.faint)
+		t.put(14, arrow+clip(Printable(place(step)+t.via(step)), mostColumns), t.ink.faint)
 	}
+}
+
+// via says what calls a step back that the one before it only hands over.
+func (t *terminal) via(step app.Location) string {
+	if step.Via == "" {
+		return ""
+	}
+	class, method := "", step.Via
+	if i := strings.LastIndexByte(step.Via, '.'); i >= 0 {
+		class, method = step.Via[:i], step.Via[i:]
+	}
+	name := strings.TrimSuffix(class[strings.LastIndexByte(class, '.')+1:]+method, ".<init>")
+	return t.in("（由 "+name+" 回调）", " (called back by "+name+")")
 }
 
 // site spells a location as it stands behind a sentence.

@@ -46,6 +46,7 @@ type Location struct {
 	Line   int    // from 1; 0 where the file has no lines; in Source where that is known
 	Symbol string // manifest component, resource, certificate or Lclass;->method()V
 	Source string // of code, the source file that its debug information names: Main.java
+	Via    string // of a step on a path that is not called but called back later, what is handed the callback: android.os.Handler.post
 }
 
 // Gap is a part that was not read, or not completely.

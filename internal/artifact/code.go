@@ -319,7 +319,10 @@ func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	var classes []string
 	ends := make([]int, len(u.Path)) // where each step ends in the restored path
 	for i, s := range u.Path {
-		for _, f := range r.frames(s) {
+		for n, f := range r.frames(s) {
+			if n == 0 && i < len(u.Via) {
+				f.location.Via = r.names.member(u.Via[i])
+			}
 			one.Path = append(one.Path, f.location)
 			classes = append(classes, f.class)
 		}

@@ -99,6 +99,7 @@ type Use struct {
 	Phase   Phase
 	Entry   string   // the class by which the platform enters: com/example/Main; "" when Unreached
 	Path    []*Step  // from the entry to the method that uses the API; only that one when Unreached
+	Via     []string // for each step, the method that is handed the object on which the step is called back: android/os/Handler->post; "" where it is called
 	Spread  int      // the most methods that a call on the path may lead to
 	Caught  bool     // a step of the path follows an exception
 	Chosen  bool     // at start-up: the place itself stands where something equals a given value

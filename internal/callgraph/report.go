@@ -231,6 +231,11 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 	sent, most := false, 0
 	for i, f := range path {
 		u.Path = append(u.Path, r.step(f.method, f.pc))
+		via := ""
+		if steps[i].by != 0 {
+			via = r.refFullName(steps[i].by)
+		}
+		u.Via = append(u.Via, via)
 		if s := int(steps[i].spread); s > u.Spread {
 			u.Spread, u.Widest = s, max(0, i-1)
 		}
