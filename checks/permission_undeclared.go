@@ -45,7 +45,7 @@ var permissionUndeclared = lint.Define(lint.Check{
 func undeclared(c *lint.Case, u *app.Use, api *rules.API) (missing []string) {
 	names := api.Permissions
 	if u.API == requestAPI {
-		names = asked(u.Args)
+		names = named(u.Args)
 	}
 	for _, name := range names {
 		_, declared := c.App.Manifest.Requests(name)

@@ -19,11 +19,14 @@ var startupPermissionRequest = lint.Define(lint.Check{
 	Needs: app.FactManifest | app.FactCode,
 	Most:  rules.Suspected,
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
+	listed := listedPermissions(c)
 	var g groups
 	collected(c, func(u *app.Use, api *rules.API) {
 		if u.API == requestAPI && u.Phase == app.Startup {
-			for _, p := range asked(u.Args) {
-				g.add(u.Owner, u, api, p)
+			for _, p := range askedBy(u, listed) {
+				if p != postNotifications { // which is T5-013's
+					g.add(u.Owner, u, api, p)
+				}
 			}
 		}
 	})
@@ -46,9 +49,26 @@ var startupPermissionRequest = lint.Define(lint.Check{
 	return out
 })
 
+// askedBy returns the permissions that a request is known to name, by itself or
+// in the list that was made for it; where none is, the request stands for itself.
+func askedBy(u *app.Use, listed map[string][]string) []string {
+	if names := listed[holder(u)]; len(names) > 0 && len(named(u.Args)) == 0 {
+		return names
+	}
+	return asked(u.Args)
+}
+
 // asked returns the permissions that a request is known to name by its arguments;
 // where none is, the request stands for itself.
 func asked(args []app.Arg) []string {
+	if names := named(args); len(names) > 0 {
+		return names
+	}
+	return []string{"requestPermissions"}
+}
+
+// named returns the permissions among arguments.
+func named(args []app.Arg) []string {
 	var names []string
 	for _, arg := range args {
 		for _, s := range arg.Constants {
@@ -57,8 +77,25 @@ func asked(args []app.Arg) []string {
 			}
 		}
 	}
-	if len(names) == 0 {
-		return []string{"requestPermissions"}
-	}
 	return names
+}
+
+// listedPermissions returns, by method, the permissions that it lists for the
+// request it makes. Of a method with several requests nothing is said: which
+// list is for which is not known.
+func listedPermissions(c *lint.Case) map[string][]string {
+	listed, requests := map[string][]string{}, map[string]int{}
+	usesOf(c, []string{requestAPI, "beh.name_permissions"}, func(u *app.Use, _ *rules.API) {
+		if u.API == requestAPI {
+			requests[holder(u)]++
+		} else {
+			listed[holder(u)] = append(listed[holder(u)], named(u.Args)...)
+		}
+	})
+	for method, n := range requests {
+		if n > 1 {
+			delete(listed, method)
+		}
+	}
+	return listed
 }

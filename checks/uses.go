@@ -153,8 +153,21 @@ func (g *useGroup) finding() lint.Finding {
 	return f
 }
 
-// doubted lowers the word of a finding whose path may not be real.
+// doubted lowers the word of a finding whose path may not be real, or not be
+// taken at start-up.
 func (g *useGroup) doubted(f lint.Finding) lint.Finding {
+	if u := g.best; u.Weight > maxWeight && u.Spread <= maxSpread && u.Off == "" && !u.Sent {
+		return lowered(f, lang.Text{
+			ZH: "途中的条件很多，最多的在 " + spot(u.Path[u.Hard]) + " 之前，请确认启动时它们都成立",
+			EN: "there are many conditions on the way, most of them before " + spot(u.Path[u.Hard]) + ": make sure that they all hold at start-up",
+		})
+	}
+	return g.unsure(f)
+}
+
+// unsure lowers the word of a finding whose path may not be real. How many
+// conditions stand on it does not matter to what is wrong whenever it happens.
+func (g *useGroup) unsure(f lint.Finding) lint.Finding {
 	switch u := g.best; {
 	case u.Spread > maxSpread:
 		return lowered(f, lang.Text{
@@ -170,11 +183,6 @@ func (g *useGroup) doubted(f lint.Finding) lint.Finding {
 		return lowered(f, lang.Text{
 			ZH: "途中经 Intent 启动服务或广播接收器，请确认收到该 Intent 时会走到这里",
 			EN: "a step on the way goes by an intent to a service or a receiver: make sure that this intent leads here",
-		})
-	case u.Weight > maxWeight:
-		return lowered(f, lang.Text{
-			ZH: "途中的条件很多，最多的在 " + spot(u.Path[u.Hard]) + " 之前，请确认启动时它们都成立",
-			EN: "there are many conditions on the way, most of them before " + spot(u.Path[u.Hard]) + ": make sure that they all hold at start-up",
 		})
 	case u.Caught:
 		return lowered(f, lang.Text{
@@ -293,4 +301,98 @@ func lacksPermission(c *lint.Case, api *rules.API) bool {
 // what the API returns.
 func pastLimit(c *lint.Case, api *rules.API) bool {
 	return api.MaxSDK > 0 && c.App.Manifest.MinSDK > api.MaxSDK
+}
+
+// usesOf yields the reached uses of the given APIs that are somebody's doing.
+func usesOf(c *lint.Case, ids []string, yield func(*app.Use, *rules.API)) {
+	collected(c, func(u *app.Use, api *rules.API) {
+		if u.Phase != app.Unreached && slices.Contains(ids, u.API) {
+			yield(u, api)
+		}
+	})
+}
+
+// holder returns the method that holds a use: Lcom/example/Main$1;->run()V.
+func holder(u *app.Use) string { return u.Path[len(u.Path)-1].Symbol }
+
+// outerClass returns the class around the one that holds a use:
+// Lcom/example/Main.
+func outerClass(u *app.Use) string {
+	class, _, _ := strings.Cut(holder(u), ";->")
+	class, _, _ = strings.Cut(class, "$")
+	return class
+}
+
+// stepNames returns the names of the methods on the path of a use.
+func stepNames(u *app.Use) []string {
+	names := make([]string, len(u.Path))
+	for i, s := range u.Path {
+		_, name, _ := strings.Cut(s.Symbol, ";->")
+		names[i], _, _ = strings.Cut(name, "(")
+	}
+	return names
+}
+
+// goesThrough reports whether the path of a use goes through a method of that name.
+func goesThrough(u *app.Use, names ...string) bool {
+	return slices.ContainsFunc(stepNames(u), func(n string) bool { return slices.Contains(names, n) })
+}
+
+// tapped reports whether an act of the user stands on the path of a use.
+func tapped(u *app.Use) bool {
+	return u.Tapped || goesThrough(u, "onClick", "onLongClick", "onItemClick", "onItemLongClick", "onMenuItemClick", "onOptionsItemSelected",
+		"onContextItemSelected", "onNavigationItemSelected", "onActionItemClicked", "onTextContextMenuItem", "onPaste",
+		"onTouch", "onTouchEvent", "onSingleTapUp", "onDoubleTap", "onKey", "onKeyDown", "onKeyUp", "onEditorAction",
+		"onQueryTextSubmit", "onPreferenceClick", "onPreferenceChange", "onCheckedChanged", "onDoubleClick")
+}
+
+// constant returns what an argument is known to be, counted from 1; "" where it
+// is not known.
+func constant(u *app.Use, position int) string {
+	if position > len(u.Args) || len(u.Args[position-1].Constants) != 1 {
+		return ""
+	}
+	return u.Args[position-1].Constants[0]
+}
+
+// numeric returns an argument that is known to be a number, counted from 1.
+func numeric(u *app.Use, position int) (int64, bool) {
+	n, err := strconv.ParseInt(constant(u, position), 10, 64)
+	return n, err == nil
+}
+
+// calledName returns the name of the method or field that is used.
+func calledName(u *app.Use) string {
+	_, name, _ := strings.Cut(u.Member, ";->")
+	if i := strings.IndexAny(name, "(:"); i >= 0 {
+		name = name[:i]
+	}
+	return name
+}
+
+// with adds what else was seen to the note of a finding.
+func with(f lint.Finding, seen lang.Text) lint.Finding {
+	f.Note.ZH += "，" + seen.ZH
+	f.Note.EN += ", " + seen.EN
+	return f
+}
+
+// isAdSDK reports whether an owner is an SDK for advertising.
+func isAdSDK(o app.Owner) bool { return o.Kind == app.OwnerSDK && slices.Contains(adSDKs, o.ID) }
+
+// isMapSDK reports whether an owner is an SDK that locates or draws maps.
+func isMapSDK(o app.Owner) bool { return o.Kind == app.OwnerSDK && slices.Contains(mapSDKs, o.ID) }
+
+var adSDKs = []string{
+	"jiguang-junion", "umeng-union", "pangle-csj", "gromore", "gdt", "kuaishou-ads", "baidu-mobads", "sigmob", "tobid", "mintegral", "topon",
+	"beizi", "adscope-amps", "tianmu", "adsuyi", "tanx", "jd-ads", "xiaomi-mimo", "oppo-ads", "vivo-ads", "huawei-ads", "honor-ads", "octopus",
+	"meishu", "ubix", "adview", "domob", "youtui", "qubian", "adgain", "tuia", "iqiyi-ads", "klevin", "adset", "tradplus", "tapadn",
+	"iflytek-ads", "qihoo-ads", "noah-huichuan", "maplehaze", "richmob", "zhangku", "cmgame", "youmi", "inmobi", "applovin", "unity-ads",
+	"ironsource", "vungle", "admob", "facebook-ads", "adcolony", "chartboost", "yandex-ads", "cj-mobile", "qiyun-ads", "huanxiao",
+	"jutui-ads", "advista", "vlion", "bayescom",
+}
+
+var mapSDKs = []string{
+	"amap-location", "amap-maps", "amap-search", "baidu-location", "baidu-map", "tencent-location", "tencent-map", "huawei-location",
+	"google-maps", "mapbox",
 }

@@ -970,6 +970,63 @@ var apis = []rules.API{
 		},
 	},
 	{
+		ID:          "loc.interval",
+		Name:        lang.Text{ZH: "设定持续定位的间隔", EN: "sets the interval of continuous location"},
+		PolicyTerms: []string{"位置信息", "地理位置", "定位信息", "实时位置", "行踪轨迹"},
+		Arguments:   true,
+		Calls: []rules.Call{
+			{Members: []string{"Landroid/location/LocationManager;->requestLocationUpdates"}},
+			{Members: []string{"Lcom/amap/api/location/AMapLocationClientOption;->setInterval"}},
+			{
+				Members: []string{
+					"Lcom/google/android/gms/location/LocationRequest;->setInterval",
+					"Lcom/google/android/gms/location/LocationRequest$Builder;-><init>",
+					"Landroidx/core/location/LocationRequestCompat$Builder;-><init>",
+					"Landroid/location/LocationRequest$Builder;-><init>",
+				},
+			},
+			{
+				Members:    []string{"Lcom/tencent/map/geolocation/TencentLocationRequest;->setInterval", "Lcom/huawei/hms/location/LocationRequest;->setInterval"},
+				Unverified: true,
+			},
+		},
+	},
+	{
+		ID:          "loc.once",
+		Name:        lang.Text{ZH: "单次定位或停止定位", EN: "locates once or stops locating"},
+		PolicyTerms: []string{"位置信息", "定位信息"},
+		Arguments:   true,
+		Calls: []rules.Call{
+			{Members: []string{"Landroid/location/LocationManager;->removeUpdates", "Landroid/location/LocationManager;->requestSingleUpdate"}},
+			{
+				Members:  []string{"Lcom/amap/api/location/AMapLocationClientOption;->setOnceLocation", "Lcom/amap/api/location/AMapLocationClientOption;->setOnceLocationLatest"},
+				Argument: 1,
+				Values:   []string{"1"},
+			},
+			{
+				Members: []string{
+					"Lcom/amap/api/location/AMapLocationClient;->stopLocation",
+					"Lcom/amap/api/location/AMapLocationClient;->onDestroy",
+					"Lcom/baidu/location/LocationClient;->stop",
+				},
+			},
+			{Members: []string{"Lcom/google/android/gms/location/FusedLocationProviderClient;->removeLocationUpdates"}},
+			{
+				Members:  []string{"Lcom/google/android/gms/location/LocationRequest;->setNumUpdates", "Lcom/google/android/gms/location/LocationRequest$Builder;->setMaxUpdates"},
+				Argument: 1,
+				Values:   []string{"1"},
+			},
+			{Members: []string{"Lcom/huawei/hms/location/LocationRequest;->setNumUpdates"}, Argument: 1, Values: []string{"1"}, Unverified: true},
+			{
+				Members: []string{
+					"Lcom/tencent/map/geolocation/TencentLocationManager;->removeUpdates",
+					"Lcom/huawei/hms/location/FusedLocationProviderClient;->removeLocationUpdates",
+				},
+				Unverified: true,
+			},
+		},
+	},
+	{
 		ID:          "loc.media_exif",
 		Name:        lang.Text{ZH: "读取照片中的拍摄位置", EN: "reads where a photo was taken"},
 		Information: "location",
@@ -1010,6 +1067,7 @@ var apis = []rules.API{
 		Information: "contacts",
 		Permissions: []string{"android.permission.READ_CONTACTS"},
 		PolicyTerms: []string{"通讯录", "联系人", "电话簿", "通信录", "通讯录好友"},
+		Arguments:   true,
 		Calls: []rules.Call{
 			{
 				Members: []string{
@@ -1292,6 +1350,7 @@ var apis = []rules.API{
 		},
 		Any:         true,
 		PolicyTerms: []string{"相册", "照片", "图片", "视频", "相片", "图库", "多媒体"},
+		Arguments:   true,
 		Calls: []rules.Call{
 			{
 				Members: []string{
@@ -1629,6 +1688,7 @@ var apis = []rules.API{
 		Name:        lang.Text{ZH: "监听传感器", EN: "listens to sensors"},
 		Information: "sensor",
 		PolicyTerms: []string{"传感器"},
+		Arguments:   true,
 		Calls: []rules.Call{
 			{
 				Members: []string{
@@ -1658,7 +1718,20 @@ var apis = []rules.API{
 		Name:        lang.Text{ZH: "取得可感知摇一摇的运动传感器", EN: "gets a motion sensor, such as tells a shake"},
 		Information: "sensor",
 		PolicyTerms: []string{"传感器", "加速度", "陀螺仪", "摇一摇", "扭一扭", "重力感应", "线性加速度", "旋转矢量"},
-		Calls:       []rules.Call{{Members: []string{"Landroid/hardware/SensorManager;->getDefaultSensor"}, Argument: 1, Values: []string{"1", "4", "9", "10", "11", "15"}}},
+		Calls: []rules.Call{
+			{
+				Members:  []string{"Landroid/hardware/SensorManager;->getDefaultSensor"},
+				Argument: 1,
+				Values:   []string{"1", "4", "9", "10", "11", "15", "16", "35"},
+			},
+		},
+	},
+	{
+		ID:          "sensor.compass",
+		Name:        lang.Text{ZH: "取得磁场或方向传感器", EN: "gets a sensor of the magnetic field or the orientation"},
+		Information: "sensor",
+		PolicyTerms: []string{"传感器", "磁场", "方向传感器", "指南针"},
+		Calls:       []rules.Call{{Members: []string{"Landroid/hardware/SensorManager;->getDefaultSensor"}, Argument: 1, Values: []string{"2", "3", "14", "20"}}},
 	},
 	{
 		ID:          "health.step",
@@ -2240,10 +2313,98 @@ var apis = []rules.API{
 		},
 	},
 	{
+		ID:          "beh.name_permissions",
+		Name:        lang.Text{ZH: "列出要申请的权限", EN: "lists the permissions to ask for"},
+		PolicyTerms: []string{"申请权限", "权限申请"},
+		Arguments:   true,
+		Calls: []rules.Call{
+			{Members: []string{"Lcom/hjq/permissions/XXPermissions;->permission"}},
+			{
+				Members:    []string{"Lcom/permissionx/guolindev/PermissionMediator;->permissions", "Lcom/blankj/utilcode/util/PermissionUtils;->permission"},
+				Unverified: true,
+			},
+		},
+	},
+	{
+		ID:          "beh.notification_settings",
+		Name:        lang.Text{ZH: "引导用户打开通知设置", EN: "leads the user to the notification settings"},
+		PolicyTerms: []string{"通知权限", "消息通知"},
+		Calls: []rules.Call{
+			{
+				Members:  []string{"Landroid/content/Intent;-><init>", "Landroid/content/Intent;->setAction"},
+				Argument: 1,
+				Values: []string{
+					"android.settings.APP_NOTIFICATION_SETTINGS",
+					"android.settings.ACTION_APP_NOTIFICATION_SETTINGS",
+					"android.settings.CHANNEL_NOTIFICATION_SETTINGS",
+				},
+			},
+		},
+	},
+	{
+		ID:        "beh.grant_permission",
+		Name:      lang.Text{ZH: "用命令修改权限或系统设置", EN: "changes permissions or settings by a command"},
+		Arguments: true,
+		Calls: []rules.Call{
+			{
+				Members:  []string{"Ljava/lang/Runtime;->exec", "Ljava/lang/ProcessBuilder;-><init>", "Ljava/lang/ProcessBuilder;->command"},
+				Argument: 1,
+				Values: []string{
+					"*pm grant *",
+					"*appops set *",
+					"*settings put secure enabled_accessibility_services*",
+					"*settings put secure enabled_notification_listeners*",
+					"*cmd notification allow_listener*",
+				},
+			},
+			{
+				Members: []string{
+					"Ljava/io/DataOutputStream;->writeBytes",
+					"Ljava/io/DataOutputStream;->writeUTF",
+					"Ljava/io/OutputStreamWriter;->write",
+					"Ljava/io/BufferedWriter;->write",
+					"Ljava/io/PrintWriter;->println",
+					"Ljava/io/PrintStream;->println",
+				},
+				Argument: 1,
+				Values: []string{
+					"pm grant *",
+					"appops set *",
+					"settings put secure enabled_accessibility_services*",
+					"settings put secure enabled_notification_listeners*",
+					"cmd notification allow_listener*",
+				},
+			},
+		},
+	},
+	{
+		ID:    "beh.appops_mode",
+		Name:  lang.Text{ZH: "以反射修改权限状态", EN: "changes the state of a permission by reflection"},
+		Calls: []rules.Call{{Members: []string{"Landroid/app/AppOpsManager;->setMode", "Landroid/app/AppOpsManager;->setUidMode"}}},
+	},
+	{
+		ID:   "beh.grant_dialog",
+		Name: lang.Text{ZH: "查找系统授权弹窗的按钮", EN: "looks for the buttons of permission dialogs"},
+		Calls: []rules.Call{
+			{
+				Members:  []string{"Landroid/view/accessibility/AccessibilityNodeInfo;->findAccessibilityNodeInfosByViewId"},
+				Argument: 1,
+				Values: []string{
+					"*:id/permission_allow_*button",
+					"com.android.packageinstaller:id/*allow*",
+					"com.android.permissioncontroller:id/*allow*",
+					"com.google.android.permissioncontroller:id/*allow*",
+					"com.lbe.security.miui:id/*allow*",
+				},
+			},
+		},
+	},
+	{
 		ID:          "beh.write_settings",
 		Name:        lang.Text{ZH: "修改系统设置", EN: "changes system settings"},
 		Permissions: []string{"android.permission.WRITE_SETTINGS"},
 		PolicyTerms: []string{"修改系统设置"},
+		Arguments:   true,
 		Calls: []rules.Call{
 			{
 				Members: []string{
@@ -2461,7 +2622,18 @@ var apis = []rules.API{
 		ID:          "beh.download",
 		Name:        lang.Text{ZH: "用系统下载管理器下载", EN: "downloads with the download manager"},
 		PolicyTerms: []string{"下载", "自动下载", "应用下载"},
+		Arguments:   true,
 		Calls:       []rules.Call{{Members: []string{"Landroid/app/DownloadManager;->enqueue"}}},
+	},
+	{
+		ID:          "beh.download_hidden",
+		Name:        lang.Text{ZH: "下载时不显示通知", EN: "hides the notification of a download"},
+		Permissions: []string{"android.permission.DOWNLOAD_WITHOUT_NOTIFICATION"},
+		PolicyTerms: []string{"下载", "静默下载"},
+		Calls: []rules.Call{
+			{Members: []string{"Landroid/app/DownloadManager$Request;->setNotificationVisibility"}, Argument: 1, Values: []string{"2"}},
+			{Members: []string{"Landroid/app/DownloadManager$Request;->setShowRunningNotification"}, Argument: 1, Values: []string{"0"}},
+		},
 	},
 	{
 		ID:          "beh.dynamic_load",
@@ -2537,7 +2709,22 @@ var apis = []rules.API{
 		ID:          "beh.hide_icon",
 		Name:        lang.Text{ZH: "停用组件（隐藏桌面图标）", EN: "disables a component (hides the launcher icon)"},
 		PolicyTerms: []string{"隐藏图标"},
+		Arguments:   true,
 		Calls:       []rules.Call{{Members: []string{"Landroid/content/pm/PackageManager;->setComponentEnabledSetting"}, Argument: 2, Values: []string{"2"}}},
+	},
+	{
+		ID:        "beh.register_receiver",
+		Name:      lang.Text{ZH: "动态注册广播接收器", EN: "registers a receiver of broadcasts"},
+		Arguments: true,
+		Calls: []rules.Call{
+			{Members: []string{"Landroid/content/Context;->registerReceiver"}, Subclasses: true},
+			{Members: []string{"Landroidx/core/content/ContextCompat;->registerReceiver"}},
+		},
+	},
+	{
+		ID:    "beh.own_component",
+		Name:  lang.Text{ZH: "取得界面自身的组件名", EN: "gets the name of the screen itself"},
+		Calls: []rules.Call{{Members: []string{"Landroid/app/Activity;->getComponentName"}, Subclasses: true}},
 	},
 	{
 		ID:          "beh.shortcut",
@@ -2573,6 +2760,100 @@ var apis = []rules.API{
 		},
 	},
 	{
+		ID:          "net.http_url",
+		Name:        lang.Text{ZH: "访问明文 HTTP 地址", EN: "asks for a clear-text HTTP address"},
+		PolicyTerms: []string{"传输加密"},
+		Calls: []rules.Call{
+			{
+				Members: []string{
+					"Ljava/net/URL;-><init>",
+					"Lokhttp3/Request$Builder;->url",
+					"Lcom/squareup/okhttp/Request$Builder;->url",
+					"Lretrofit2/Retrofit$Builder;->baseUrl",
+					"Lorg/apache/http/client/methods/HttpGet;-><init>",
+					"Lorg/apache/http/client/methods/HttpPost;-><init>",
+				},
+				Argument: 1,
+				Values:   []string{"http://*"},
+			},
+		},
+	},
+	{
+		ID:    "beh.file_write",
+		Name:  lang.Text{ZH: "写文件", EN: "writes a file"},
+		Calls: []rules.Call{{Members: []string{"Ljava/io/FileOutputStream;-><init>", "Ljava/io/FileWriter;-><init>", "Ljava/io/RandomAccessFile;-><init>"}}},
+	},
+	{
+		ID:   "beh.hidden_file",
+		Name: lang.Text{ZH: "使用像标识文件的隐藏文件", EN: "uses a hidden file that looks like an identifier"},
+		Calls: []rules.Call{
+			{
+				Members:  []string{"Ljava/io/File;-><init>", "Ljava/io/FileOutputStream;-><init>", "Ljava/io/FileWriter;-><init>", "Ljava/io/RandomAccessFile;-><init>"},
+				Argument: 1,
+				Values: []string{
+					".imei*",
+					"*/.imei*",
+					".uuid*",
+					"*/.uuid*",
+					".deviceid*",
+					"*/.deviceid*",
+					".device_id*",
+					"*/.device_id*",
+					".udid*",
+					"*/.udid*",
+					".utdid*",
+					"*/.utdid*",
+					".oaid*",
+					"*/.oaid*",
+					".did",
+					"*/.did",
+					".guid*",
+					"*/.guid*",
+					".cuid*",
+					"*/.cuid*",
+					".androidid*",
+					"*/.androidid*",
+					".android_id*",
+					"*/.android_id*",
+					".UTSystemConfig*",
+					"*/.UTSystemConfig*",
+				},
+			},
+			{
+				Members:  []string{"Ljava/io/File;-><init>"},
+				Argument: 2,
+				Values: []string{
+					".imei*",
+					"*/.imei*",
+					".uuid*",
+					"*/.uuid*",
+					".deviceid*",
+					"*/.deviceid*",
+					".device_id*",
+					"*/.device_id*",
+					".udid*",
+					"*/.udid*",
+					".utdid*",
+					"*/.utdid*",
+					".oaid*",
+					"*/.oaid*",
+					".did",
+					"*/.did",
+					".guid*",
+					"*/.guid*",
+					".cuid*",
+					"*/.cuid*",
+					".androidid*",
+					"*/.androidid*",
+					".android_id*",
+					"*/.android_id*",
+					".UTSystemConfig*",
+					"*/.UTSystemConfig*",
+				},
+			},
+		},
+	},
+	{
 		ID:          "beh.webview_js",
 		Name:        lang.Text{ZH: "向网页开放接口", EN: "opens an interface to web pages"},
 		PolicyTerms: []string{"WebView", "网页", "H5"},
@@ -2592,6 +2873,7 @@ var apis = []rules.API{
 		ID:          "beh.alarm",
 		Name:        lang.Text{ZH: "设定定时唤醒", EN: "sets an alarm to wake the app"},
 		PolicyTerms: []string{"定时启动", "自启动"},
+		Arguments:   true,
 		Calls: []rules.Call{
 			{
 				Members: []string{

@@ -83,6 +83,10 @@ var libraries = []rules.Library{
 					EN: "It estimates the bandwidth and avoids faults of decoders by network type, country and model; the data stay on the device.",
 				},
 			},
+			{
+				APIs:   []string{"sensor.shake_ad", "sensor.register"},
+				Reason: lang.Text{ZH: "播放全景视频时画面随手机转动。", EN: "The picture of a panorama turns with the device."},
+			},
 		},
 	},
 	{
@@ -673,6 +677,12 @@ var libraries = []rules.Library{
 			"com.facebook.proguard",
 			"com.facebook.infer",
 			"com.swmansion",
+		},
+		Ignored: []rules.Ignored{
+			{
+				APIs:   []string{"sensor.shake_ad", "sensor.register"},
+				Reason: lang.Text{ZH: "摇晃手机打开开发菜单，只在开发版中启用。", EN: "A shake opens the menu for developers; only debug builds listen."},
+			},
 		},
 	},
 	{

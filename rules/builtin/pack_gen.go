@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "47d57e9e1b5b33088ac978d7f0aae4f0a7a63e7fad38d9a856745fd38b5633a4"
+const Digest = "01975f76606d451c33a119fc05c5138ef7a3ad257c0ce447371e63dfe888d3cb"

@@ -253,6 +253,7 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"code", "runtime"},
+		OwnDefault: []lang.Text{{ZH: "允许类别 C33（输入法）", EN: "allowed category C33 (input methods)"}},
 		Steps: []lang.Text{
 			{
 				ZH: "复制一段文字，打开应用并停在首页，再切到后台切回一次。",
@@ -263,6 +264,7 @@ var task2 = []rules.Rule{
 				EN: "See whether the system reports a clipboard read, or look up READ_CLIPBOARD in adb shell dumpsys appops --package <package>.",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "clipboard-read", With: "{\"allow\":[\"C33\"]}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T2-011",
@@ -281,12 +283,16 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect", "window-jump"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code", "runtime"},
+		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C02、C18、C22、C31、C36", EN: "allowed categories C01, C02, C18, C22, C31, C36"}},
 		Steps: []lang.Text{
 			{
 				ZH: "打开应用停在首页和开屏页，执行 adb shell dumpsys sensorservice，看该包名是否有活动的传感器连接。",
 				EN: "On the splash and home pages run adb shell dumpsys sensorservice: does the package hold sensor connections?",
 			},
 			{ZH: "退到后台再执行一次，连接应已释放。", EN: "Repeat in the background: they must be gone."},
+		},
+		Evidence: []rules.Evidence{
+			{Check: "motion-sensor", With: "{\"allow\":[\"C01\",\"C02\",\"C18\",\"C22\",\"C31\",\"C36\"]}", Verdict: rules.Review, Severity: rules.Warning},
 		},
 	},
 	{
@@ -306,6 +312,8 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code"},
+		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C34、C38", EN: "allowed categories C01, C34, C38"}},
+		Evidence:   []rules.Evidence{{Check: "nearby-scan", With: "{\"allow\":[\"C01\",\"C34\",\"C38\"]}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T2-013",
@@ -395,6 +403,8 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "manifest"},
+		OwnDefault: []lang.Text{{ZH: "允许类别 C03", EN: "allowed category C03"}},
+		Evidence:   []rules.Evidence{{Check: "bulk-query", With: "{\"allow\":[\"C03\"],\"information\":\"contacts\"}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T2-017",
@@ -413,6 +423,8 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code"},
+		OwnDefault: []lang.Text{{ZH: "允许类别 C25、C36", EN: "allowed categories C25, C36"}},
+		Evidence:   []rules.Evidence{{Check: "bulk-query", With: "{\"allow\":[\"C25\",\"C36\"],\"information\":\"photo\"}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T2-018",
@@ -469,8 +481,8 @@ var task2 = []rules.Rule{
 			EN: "The shorter the interval, the finer the track; continuous location below a second is more than most functions need.",
 		},
 		Remedy: lang.Text{
-			ZH: "持续定位的间隔参数不低于 1000 毫秒；签到、查附近等场景用单次定位，如 LocationManager.getCurrentLocation 或 SDK 的单次模式。页面退出时停止定位。",
-			EN: "Keep the interval of continuous location at 1000 ms or more. For check-in or search nearby locate once, with LocationManager.getCurrentLocation or the SDK's single mode, and stop when the page closes.",
+			ZH: "持续定位的间隔参数（LocationManager.requestLocationUpdates 的 minTime、AMapLocationClientOption.setInterval、LocationRequest.setInterval）不低于 1000 毫秒；签到、查附近等场景用单次定位，如 LocationManager.getCurrentLocation 或 setOnceLocation(true)。页面退出时停止定位。",
+			EN: "Keep the interval of continuous location (minTime of LocationManager.requestLocationUpdates, AMapLocationClientOption.setInterval, LocationRequest.setInterval) at 1000 ms or more. For check-in or search nearby locate once, with LocationManager.getCurrentLocation or setOnceLocation(true), and stop when the page closes.",
 		},
 		Subject:    []rules.Subject{"app", "sdk"},
 		Clauses:    []string{"T2.d"},
@@ -478,12 +490,21 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"code", "runtime"},
+		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C02、C22、C31", EN: "allowed categories C01, C02, C22, C31"}},
 		Steps: []lang.Text{
 			{
 				ZH: "进入使用定位的页面，执行 adb shell dumpsys location，查看该应用请求的间隔。",
 				EN: "Open a page that locates and read the interval in adb shell dumpsys location.",
 			},
 			{ZH: "离开该页面再执行一次，请求应已取消。", EN: "Leave it and look again: the request must be gone."},
+		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "location-interval",
+				With:     "{\"allow\":[\"C01\",\"C02\",\"C22\",\"C31\"],\"milliseconds\":1000}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Warning,
+			},
 		},
 	},
 }

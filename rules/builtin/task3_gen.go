@@ -91,6 +91,8 @@ var task3 = []rules.Rule{
 		Labels:     []string{"illegal-use"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code"},
+		OwnDefault: []lang.Text{{ZH: "视为标识的文件名", EN: "which file names count as those of identifiers"}},
+		Evidence:   []rules.Evidence{{Check: "shared-identifier", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T3-005",
@@ -225,6 +227,14 @@ var task3 = []rules.Rule{
 				EN: "Look for phone number, token, identifiers or location in them; any is a problem.",
 			},
 		},
-		Evidence: []rules.Evidence{{Check: "cleartext-traffic", Verdict: rules.Review, Severity: rules.Note}},
+		Evidence: []rules.Evidence{
+			{Check: "cleartext-traffic", Verdict: rules.Review, Severity: rules.Note},
+			{
+				Check:    "cleartext-url",
+				With:     "{\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"mac\",\"android_id\",\"oaid\",\"phone_number\",\"location\",\"precise_location\",\"contacts\",\"sms\",\"call_log\",\"app_list\",\"account\"]}",
+				Verdict:  rules.Review,
+				Severity: rules.Warning,
+			},
+		},
 	},
 }

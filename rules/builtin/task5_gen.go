@@ -64,6 +64,7 @@ var task5 = []rules.Rule{
 			},
 			{ZH: "拒绝其中一项，看该功能之外的部分是否照常可用。", EN: "Refuse one: does everything else still work?"},
 		},
+		Evidence: []rules.Evidence{{Check: "several-groups", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T5-003",
@@ -340,8 +341,8 @@ var task5 = []rules.Rule{
 			EN: "Few functions need notifications; asking at start or every time is early and frequent.",
 		},
 		Remedy: lang.Text{
-			ZH: "把 POST_NOTIFICATIONS 的申请放在用户订阅消息、下单等有通知需求的操作之后；记录拒绝，不再自动弹出，也不反复引导至通知设置页。",
-			EN: "Ask for POST_NOTIFICATIONS after an act that calls for messages, such as subscribing or ordering. Remember a refusal and neither ask again nor lead to the notification settings.",
+			ZH: "把 POST_NOTIFICATIONS 的申请从启动页和主界面的 onCreate、onResume 移到用户订阅消息、下单等有通知需求的操作之后；记录拒绝，不再自动弹出，也不反复引导至通知设置页。",
+			EN: "Move the request for POST_NOTIFICATIONS out of onCreate and onResume of the splash and main screens, behind an act that calls for messages, such as subscribing or ordering. Remember a refusal and neither ask again nor lead to the notification settings.",
 		},
 		Subject:    []rules.Subject{"app"},
 		Clauses:    []string{"T5.b", "T5.c"},
@@ -359,6 +360,7 @@ var task5 = []rules.Rule{
 				EN: "Deny and restart three times: does the dialog, or the app's own request, return?",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "notification-request", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T5-014",
@@ -485,5 +487,24 @@ var task5 = []rules.Rule{
 				Severity: rules.Note,
 			},
 		},
+	},
+	{
+		ID:    "T5-018",
+		Title: lang.Text{ZH: "绕过用户修改权限状态", EN: "Permissions changed behind the user's back"},
+		Why: lang.Text{
+			ZH: "用户拒绝或关闭的权限，应用用命令、反射或无障碍服务自行打开，等于改回用户设好的状态，用户的选择落空。",
+			EN: "An app that turns on by a command, by reflection or by an accessibility service what the user refused or switched off undoes the choice of the user.",
+		},
+		Remedy: lang.Text{
+			ZH: "删除执行 pm grant、appops set、settings put 的代码，以及对 AppOpsManager.setMode 的调用；无障碍服务中不再查找、点按 授权弹窗的按钮。需要权限时用 requestPermissions 申请，被永久拒绝的，由用户自己到系统设置中打开。",
+			EN: "Delete the code that runs pm grant, appops set or settings put, and calls of AppOpsManager.setMode. Do not look for or tap the buttons of permission dialogs in an accessibility service. Ask with requestPermissions, and leave it to the user to open the settings after a final refusal.",
+		},
+		Subject:    []rules.Subject{"app", "sdk"},
+		Clauses:    []string{"T5.d"},
+		Basis:      []rules.Ref{"miit-2020-164#T5", "cac-2019-191#三.5"},
+		Labels:     []string{"perm-force-freq-over"},
+		Confidence: "medium",
+		Stages:     []rules.Stage{"code"},
+		Evidence:   []rules.Evidence{{Check: "permission-state", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 }

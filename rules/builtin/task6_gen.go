@@ -56,8 +56,8 @@ var task6 = []rules.Rule{
 			EN: "Alarms or jobs with a short period start the app again and again while nobody uses it.",
 		},
 		Remedy: lang.Text{
-			ZH: "服务端有变化时用推送通知，替代轮询；确需周期任务的用 WorkManager，周期取最长并加充电、联网约束，去掉 setPersisted(true) 和 setRepeating。",
-			EN: "Use push instead of polling. For periodic work use WorkManager with the longest period and constraints, without setPersisted(true) and setRepeating.",
+			ZH: "服务端有变化时用推送通知，替代轮询；把 AlarmManager.setRepeating 换成 WorkManager 的周期任务（不短于 15 分钟，加充电、联网约束），闹钟类型不用 RTC_WAKEUP、ELAPSED_REALTIME_WAKEUP；去掉 JobInfo 的 setPersisted(true)。",
+			EN: "Use push instead of polling. Replace AlarmManager.setRepeating by periodic work of WorkManager (15 minutes or more, with constraints), avoid the types RTC_WAKEUP and ELAPSED_REALTIME_WAKEUP, and drop setPersisted(true) of JobInfo.",
 		},
 		Subject:    []rules.Subject{"app", "sdk"},
 		Clauses:    []string{"T6.a"},
@@ -65,7 +65,7 @@ var task6 = []rules.Rule{
 		Labels:     []string{"self-start"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code", "runtime"},
-		OwnDefault: []lang.Text{{ZH: "最短周期 15 分钟", EN: "15 minutes"}},
+		OwnDefault: []lang.Text{{ZH: "允许类别 C21、C31", EN: "allowed categories C21, C31"}, {ZH: "最短周期 15 分钟", EN: "15 minutes"}},
 		Steps: []lang.Text{
 			{
 				ZH: "退出应用后执行 adb shell dumpsys alarm 和 adb shell dumpsys jobscheduler，查看该包名的任务及周期。",
@@ -75,6 +75,10 @@ var task6 = []rules.Rule{
 				ZH: "放置 2 小时，用 adb logcat -b events 统计 am_proc_start 次数。",
 				EN: "Leave the phone for two hours and count am_proc_start in adb logcat -b events.",
 			},
+		},
+		Evidence: []rules.Evidence{
+			{Check: "repeating-alarm", With: "{\"allow\":[\"C21\",\"C31\"],\"milliseconds\":900000}", Verdict: rules.Suspected, Severity: rules.Warning},
+			{Check: "persisted-job", With: "{\"allow\":[\"C21\",\"C31\"]}", Verdict: rules.Review, Severity: rules.Note},
 		},
 	},
 	{

@@ -33,18 +33,19 @@ var task7 = []rules.Rule{
 				Verdict:  rules.Review,
 				Severity: rules.Warning,
 			},
+			{Check: "app-install", With: "{\"allow\":[\"C37\"]}", Verdict: rules.Suspected, Severity: rules.Warning},
 		},
 	},
 	{
 		ID:    "T7-002",
-		Title: lang.Text{ZH: "申请静默下载权限", EN: "Permission to download silently"},
+		Title: lang.Text{ZH: "静默下载", EN: "Silent download"},
 		Why: lang.Text{
 			ZH: "下载不显示通知，用户看不到也无法暂停、取消，属于静默下载。",
 			EN: "A download without a notification cannot be seen, paused or cancelled.",
 		},
 		Remedy: lang.Text{
-			ZH: "删除 DOWNLOAD_WITHOUT_NOTIFICATION，DownloadManager.Request 用 VISIBILITY_VISIBLE 或 VISIBILITY_VISIBLE_NOTIFY_COMPLETED；下载由用户点击发起，界面提供进度、暂停和取消。",
-			EN: "Delete DOWNLOAD_WITHOUT_NOTIFICATION and use VISIBILITY_VISIBLE or VISIBILITY_VISIBLE_NOTIFY_COMPLETED. Start downloads on a tap and show progress, pause and cancel.",
+			ZH: "删除 DOWNLOAD_WITHOUT_NOTIFICATION，DownloadManager.Request 的 setNotificationVisibility 用 VISIBILITY_VISIBLE 或 VISIBILITY_VISIBLE_NOTIFY_COMPLETED；下载由用户点击发起，界面提供进度、暂停和取消。",
+			EN: "Delete DOWNLOAD_WITHOUT_NOTIFICATION and give setNotificationVisibility VISIBILITY_VISIBLE or VISIBILITY_VISIBLE_NOTIFY_COMPLETED. Start downloads on a tap and show progress, pause and cancel.",
 		},
 		Subject:    []rules.Subject{"app"},
 		Clauses:    []string{"T7.b"},
@@ -59,6 +60,7 @@ var task7 = []rules.Rule{
 				Verdict:  rules.Suspected,
 				Severity: rules.Error,
 			},
+			{Check: "hidden-download", Verdict: rules.Suspected, Severity: rules.Warning},
 		},
 	},
 	{
@@ -160,6 +162,7 @@ var task7 = []rules.Rule{
 		Labels:     []string{"window-jump"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code"},
+		Evidence:   []rules.Evidence{{Check: "ad-sensor", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T7-007",
@@ -288,7 +291,10 @@ var task7 = []rules.Rule{
 		Labels:     []string{"deceive-force"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"manifest", "code"},
-		Evidence:   []rules.Evidence{{Check: "hidden-launcher", Verdict: rules.Suspected, Severity: rules.Error}},
+		Evidence: []rules.Evidence{
+			{Check: "hidden-launcher", Verdict: rules.Suspected, Severity: rules.Error},
+			{Check: "disabled-launcher", Verdict: rules.Suspected, Severity: rules.Error},
+		},
 	},
 	{
 		ID:    "T7-012",
@@ -355,8 +361,8 @@ var task7 = []rules.Rule{
 			EN: "Windows from an app in the background, or one after another, disturb the use of the phone.",
 		},
 		Remedy: lang.Text{
-			ZH: "删除 SYSTEM_ALERT_WINDOW、USE_FULL_SCREEN_INTENT 及后台启动 Activity 的代码；营销弹窗仅在前台展示并限制次数，用户关闭后当日不再弹，设置中提供关闭入口。",
-			EN: "Delete SYSTEM_ALERT_WINDOW, USE_FULL_SCREEN_INTENT and starts from the background. Show promotions in the foreground only, limit them, do not repeat after closing that day, and offer a switch.",
+			ZH: "删除在 USER_PRESENT、CONNECTIVITY_CHANGE、PACKAGE_ADDED 等广播的 onReceive 中 startActivity 或添加悬浮窗的代码，以及不需要的 SYSTEM_ALERT_WINDOW、USE_FULL_SCREEN_INTENT；要提醒用户的改用通知。营销弹窗仅在前台展示并限制次数，用户关闭后当日不再弹，设置中提供关闭入口。",
+			EN: "Delete startActivity and overlay windows from onReceive of broadcasts such as USER_PRESENT, CONNECTIVITY_CHANGE and PACKAGE_ADDED, with SYSTEM_ALERT_WINDOW and USE_FULL_SCREEN_INTENT where nothing needs them; tell by a notification instead. Limit promotions to the foreground, do not repeat them after closing that day, and offer a switch.",
 		},
 		Subject:    []rules.Subject{"app", "sdk"},
 		Clauses:    []string{"T7.c", "T7.d"},
@@ -373,6 +379,14 @@ var task7 = []rules.Rule{
 			},
 			{ZH: "前台使用 1 小时，记录弹窗次数和间隔。", EN: "Use it for an hour and note the number of pop-ups and their distance."},
 			{ZH: "在设置中查找弹窗关闭入口，关闭后再测。", EN: "Switch pop-ups off in the settings and repeat."},
+		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "background-window",
+				With:     "{\"actions\":[\"android.intent.action.USER_PRESENT\",\"android.intent.action.SCREEN_ON\",\"android.intent.action.SCREEN_OFF\",\"android.net.conn.CONNECTIVITY_CHANGE\",\"android.net.wifi.STATE_CHANGE\",\"android.intent.action.PACKAGE_ADDED\",\"android.intent.action.PACKAGE_REMOVED\",\"android.intent.action.BATTERY_LOW\",\"android.intent.action.BATTERY_OKAY\",\"android.intent.action.ACTION_POWER_CONNECTED\",\"android.intent.action.ACTION_POWER_DISCONNECTED\",\"android.intent.action.CLOSE_SYSTEM_DIALOGS\"]}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Warning,
+			},
 		},
 	},
 }

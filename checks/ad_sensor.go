@@ -1,0 +1,47 @@
+package checks
+
+import (
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+var adSensor = lint.Define(lint.Check{
+	Name:  "ad-sensor",
+	Doc:   lang.Text{ZH: "广告 SDK 或开屏、广告页监听运动传感器", EN: "motion sensors listened to by SDKs for advertising or on splash and ad pages"},
+	Stage: rules.StageCode,
+	Needs: app.FactManifest | app.FactCode,
+	Most:  rules.Suspected,
+}, func(c *lint.Case, _ lint.None) []lint.Finding {
+	var g groups
+	motionListeners(c, func(u *app.Use, api *rules.API) {
+		if isAdSDK(u.Owner) || onAdScreen(u) {
+			g.add(u.Owner, u, api, api.Information)
+		}
+	})
+	var out []lint.Finding
+	for _, one := range g.list {
+		f := with(one.finding(), motionWords)
+		if !isAdSDK(one.owner) {
+			f = lowered(f, lang.Text{ZH: "请确认该页面展示广告，且可关闭摇一摇跳转", EN: "make sure that the page shows ads and that shaking can be switched off"})
+		}
+		out = append(out, one.unsure(f))
+	}
+	return out
+})
+
+// onAdScreen reports whether the class that holds a use is named as a splash or
+// ad page.
+func onAdScreen(u *app.Use) bool {
+	class := outerClass(u)
+	class = class[strings.LastIndexByte(class, '/')+1:]
+	for _, word := range []string{"Splash", "Shake", "AdActivity", "AdView", "RewardVideo", "Interstitial"} {
+		if strings.Contains(class, word) {
+			return word != "Shake" || strings.Contains(class, "Ad")
+		}
+	}
+	return false
+}

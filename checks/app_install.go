@@ -1,0 +1,58 @@
+package checks
+
+import (
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+var appInstall = lint.Define(lint.Check{
+	Name:  "app-install",
+	Doc:   lang.Text{ZH: "代码安装应用", EN: "code that installs apps"},
+	Stage: rules.StageCode,
+	Needs: app.FactManifest | app.FactCode,
+	Most:  rules.Suspected,
+}, func(c *lint.Case, p Allow) []lint.Finding {
+	if p.allows(c) {
+		return nil
+	}
+	var g groups
+	usesOf(c, []string{"beh.install_apk"}, func(u *app.Use, api *rules.API) {
+		switch {
+		case bySilence(u):
+			g.add(u.Owner, u, api, "silent-install")
+		case installs(u) && (c.App.Manifest.TargetSDK < 26 || !lacksPermission(c, api)):
+			g.add(u.Owner, u, api, "install")
+		}
+	})
+	var out []lint.Finding
+	for _, one := range g.list {
+		f := one.unsure(one.finding())
+		switch {
+		case one.anchor == "silent-install":
+			f = with(f, lang.Text{ZH: "以命令安装，不经用户确认", EN: "by a command, without asking the user"})
+		case isAdSDK(one.owner):
+			f = with(f, lang.Text{ZH: "由广告 SDK 安装所推广的应用", EN: "by an SDK for advertising, for what it promotes"})
+		default:
+			f = lowered(f, lang.Text{ZH: "请确认仅用于更新本应用，安装前由用户确认", EN: "make sure that it only updates this app, and asks before"})
+		}
+		out = append(out, f)
+	}
+	return out
+})
+
+// installs reports whether a use hands a package to the installer: to ask for
+// the permission or to choose a file is not to install.
+func installs(u *app.Use) bool {
+	switch calledName(u) {
+	case "commit", "setDataAndType", "setDataAndTypeAndNormalize":
+		return true
+	}
+	return u.Value == "android.intent.action.INSTALL_PACKAGE"
+}
+
+// bySilence reports whether a use installs by a command.
+func bySilence(u *app.Use) bool { return strings.Contains(u.Value, " install") }

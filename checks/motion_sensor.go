@@ -1,0 +1,73 @@
+package checks
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+var motionSensor = lint.Define(lint.Check{
+	Name:  "motion-sensor",
+	Doc:   lang.Text{ZH: "监听运动传感器（广告 SDK 除外）", EN: "motion sensors listened to, other than by SDKs for advertising"},
+	Stage: rules.StageCode,
+	Needs: app.FactManifest | app.FactCode,
+	Most:  rules.Review,
+}, func(c *lint.Case, p Allow) []lint.Finding {
+	if p.allows(c) {
+		return nil
+	}
+	var g groups
+	motionListeners(c, func(u *app.Use, api *rules.API) {
+		if !isAdSDK(u.Owner) && !onAdScreen(u) {
+			g.add(u.Owner, u, api, api.Information)
+		}
+	})
+	var out []lint.Finding
+	for _, one := range g.list {
+		out = append(out, lowered(with(one.finding(), motionWords), lang.Text{ZH: "请确认有对应的功能", EN: "make sure that a function needs it"}))
+	}
+	return out
+})
+
+var motionWords = lang.Text{ZH: "监听的是运动传感器", EN: "one that tells how the device moves"}
+
+// motionListeners yields the uses that listen to a sensor that tells how the
+// device moves. Where it is not known what a class listens to, it is what it got:
+// to get a sensor alone is to ask whether the device has it.
+func motionListeners(c *lint.Case, yield func(*app.Use, *rules.API)) {
+	open := map[string]bool{} // outer classes that listen to a sensor that is not known
+	usesOf(c, []string{"sensor.register"}, func(u *app.Use, api *rules.API) {
+		switch kind := sensorOf(u); {
+		case kind == "":
+			open[outerClass(u)] = true
+		case slices.Contains(motionSensors, kind):
+			yield(u, api)
+		}
+	})
+	usesOf(c, []string{"sensor.shake_ad", "sensor.compass"}, func(u *app.Use, api *rules.API) {
+		if open[outerClass(u)] {
+			yield(u, api)
+		}
+	})
+}
+
+// motionSensors are the types of sensors that tell how the device moves or lies.
+var motionSensors = []string{"1", "2", "3", "4", "9", "10", "11", "14", "15", "16", "20", "35"}
+
+// sensorOf returns the type of the sensor that a use listens to; "" where it is
+// not known.
+func sensorOf(u *app.Use) string {
+	if len(u.Args) < 2 {
+		return ""
+	}
+	for _, call := range u.Args[1].Calls {
+		if strings.HasSuffix(call.Name, "SensorManager->getDefaultSensor") && len(call.Args) > 0 && len(call.Args[0].Constants) == 1 {
+			return call.Args[0].Constants[0]
+		}
+	}
+	return ""
+}
