@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "01975f76606d451c33a119fc05c5138ef7a3ad257c0ce447371e63dfe888d3cb"
+const Digest = "060f6f081da63c9ba1b9536d4955a6ed7c823210a338a5b12e79e3c75996946c"

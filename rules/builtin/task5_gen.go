@@ -496,7 +496,7 @@ var task5 = []rules.Rule{
 			EN: "An app that turns on by a command, by reflection or by an accessibility service what the user refused or switched off undoes the choice of the user.",
 		},
 		Remedy: lang.Text{
-			ZH: "删除执行 pm grant、appops set、settings put 的代码，以及对 AppOpsManager.setMode 的调用；无障碍服务中不再查找、点按 授权弹窗的按钮。需要权限时用 requestPermissions 申请，被永久拒绝的，由用户自己到系统设置中打开。",
+			ZH: "删除执行 pm grant、appops set、settings put 的代码，以及对 AppOpsManager.setMode 的调用；无障碍服务中不再查找、点按授权弹窗的按钮。需要权限时用 requestPermissions 申请，被永久拒绝的，由用户自己到系统设置中打开。",
 			EN: "Delete the code that runs pm grant, appops set or settings put, and calls of AppOpsManager.setMode. Do not look for or tap the buttons of permission dialogs in an accessibility service. Ask with requestPermissions, and leave it to the user to open the settings after a final refusal.",
 		},
 		Subject:    []rules.Subject{"app", "sdk"},
