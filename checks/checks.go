@@ -72,6 +72,7 @@ func All() []lint.Check {
 		selfStartNotInPolicy,
 		settingsOnRefusal,
 		severalGroups,
+		shakeThreshold,
 		sharedIdentifier,
 		smsPermission,
 		specialPermission,

@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "060f6f081da63c9ba1b9536d4955a6ed7c823210a338a5b12e79e3c75996946c"
+const Digest = "b2d86a45ccd6ac9d8131aa6815e5c5c210e39649e99ee9766f8da9a41adb3c94"

@@ -144,6 +144,7 @@ var task7 = []rules.Rule{
 				EN: "Record screen and motion; a jump on a light movement is a problem.",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "shake-threshold", With: "{\"min_acceleration\":15}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T7-006",
