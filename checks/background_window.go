@@ -116,8 +116,7 @@ func awaited(u *app.Use, registered map[string][]registration) []string {
 	if i <= 0 {
 		return nil
 	}
-	class, _, _ := strings.Cut(u.Path[i].Symbol, ";->")
-	class = strings.ReplaceAll(strings.TrimPrefix(class, "L"), "/", ".")
+	class := classOf(u.Path[i])
 	here := registered[u.Path[i-1].Symbol]
 	for _, r := range here {
 		if r.class == class {

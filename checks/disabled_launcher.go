@@ -26,7 +26,8 @@ var disabledLauncher = lint.Define(lint.Check{
 		if name := componentOf(u); name != "" || !own[holder(u)] {
 			return name
 		}
-		return strings.ReplaceAll(strings.TrimPrefix(outerClass(u), "L"), "/", ".")
+		outer, _, _ := strings.Cut(classOf(u.Path[len(u.Path)-1]), "$")
+		return outer
 	}
 	var g groups
 	usesOf(c, []string{"beh.hide_icon"}, func(u *app.Use, api *rules.API) {
@@ -72,7 +73,7 @@ func componentOf(u *app.Use) string {
 	}
 	for _, call := range u.Args[0].Calls {
 		if call.Name == "<init>" && len(call.Args) == 2 && len(call.Args[1].Constants) == 1 {
-			return strings.ReplaceAll(call.Args[1].Constants[0], "/", ".")
+			return call.Args[1].Constants[0]
 		}
 	}
 	return ""

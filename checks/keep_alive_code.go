@@ -53,12 +53,6 @@ func onePixel(u *app.Use) bool {
 	return width && height
 }
 
-// classOf returns the class of a method as a manifest spells it.
-func classOf(l app.Location) string {
-	class, _, _ := strings.Cut(l.Symbol, ";->")
-	return strings.ReplaceAll(strings.TrimPrefix(class, "L"), "/", ".")
-}
-
 // binding is a service that starts or binds another one.
 type binding struct {
 	from, to string
@@ -103,7 +97,7 @@ func serviceNamed(c *lint.Case, intent app.Arg) *app.Component {
 	for _, k := range intent.Calls {
 		for _, a := range k.Args {
 			for _, s := range a.Constants {
-				if found := service(c, strings.ReplaceAll(s, "/", ".")); found != nil {
+				if found := service(c, s); found != nil {
 					return found
 				}
 			}

@@ -323,6 +323,12 @@ func outerClass(u *app.Use) string {
 	return class
 }
 
+// classOf returns the class of a method as a manifest spells it.
+func classOf(l app.Location) string {
+	class, _, _ := strings.Cut(l.Symbol, ";->")
+	return strings.ReplaceAll(strings.TrimPrefix(class, "L"), "/", ".")
+}
+
 // stepNames returns the names of the methods on the path of a use.
 func stepNames(u *app.Use) []string {
 	names := make([]string, len(u.Path))

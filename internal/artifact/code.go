@@ -403,6 +403,9 @@ func (r *codeReader) class(name string) string {
 
 // arg takes over what is known of an argument.
 func (r *codeReader) arg(a callgraph.Arg) app.Arg {
+	if a.Kind == callgraph.ArgClass {
+		return app.Arg{Constants: []string{r.class(a.Text)}}
+	}
 	if a.Kind != callgraph.ArgObject {
 		one := app.Arg{Constants: constants(a)}
 		if text, ok := r.text(a); ok {
