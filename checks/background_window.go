@@ -3,7 +3,6 @@ package checks
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
