@@ -20,6 +20,7 @@ type App struct {
 	Code        Code
 	Packers     []Packer     // 加固: products that hide the app's code
 	Runtimes    []Runtime    // frameworks whose business code is not in the DEX files
+	Layouts     []Layout     // compiled ones, those of libraries left out
 	Texts       []Text       // what a user can read, and URLs: resources, DEX strings, text assets
 	PolicyHints []PolicyHint // traces of a privacy policy inside the package
 	Policy      Policy       // the policy the user handed over, not one found inside the package

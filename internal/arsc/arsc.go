@@ -24,6 +24,10 @@ const (
 	MaxSize    = 128 << 20 // bytes of the table
 	MaxEntries = 8 << 20   // resource entries, empty ones counted
 	deadline   = 20 * time.Second
+
+	// MaxConfigurations of one type: languages, densities and the like. The
+	// framework itself has some hundred.
+	MaxConfigurations = 4000
 )
 
 // ErrUnsupported marks tables in an encoding that zicha does not read: sparse
@@ -35,6 +39,8 @@ type Table struct {
 	file    *androidbinary.TableFile
 	strings []string
 	locales []string
+
+	resources resources
 }
 
 // Open reads a resource table. The error says which chunk is broken; it wraps
@@ -52,7 +58,7 @@ func Open(data []byte) (*Table, error) {
 		return nil, err
 	}
 	slices.Sort(v.locales)
-	return &Table{file: file, strings: v.strings, locales: slices.Compact(v.locales)}, nil
+	return &Table{file: file, strings: v.strings, locales: slices.Compact(v.locales), resources: v.resources}, nil
 }
 
 // parse runs androidbinary behind recover and the deadline. A run that misses

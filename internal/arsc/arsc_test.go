@@ -59,9 +59,9 @@ func TestString(t *testing.T) {
 
 func TestEncode(t *testing.T) {
 	table, err := Open(Encode("cn.example", []Resource{
-		{"app_name", map[string]string{"": "Zicha", "zh": "自查繁", "zh-rCN": "自查"}},
-		{"only_default", map[string]string{"": "Default"}},
-		{"only_zh", map[string]string{"zh": "只有中文"}},
+		{Name: "app_name", Values: map[string]string{"": "Zicha", "zh": "自查繁", "zh-rCN": "自查"}},
+		{Name: "only_default", Values: map[string]string{"": "Default"}},
+		{Name: "only_zh", Values: map[string]string{"zh": "只有中文"}},
 	}))
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +70,43 @@ func TestEncode(t *testing.T) {
 		if got, ok := table.String(FirstString + uint32(i)); !ok || got != want {
 			t.Errorf("String(%d) = %q, %t, want %q", i, got, ok, want)
 		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	list := []Resource{
+		{Name: "layout/main", Values: map[string]string{"": "res/layout/main.xml", "zh-rCN": "res/a1.xml"}},
+		{Name: "id/agree", Plain: &Value{0x12, 0}},
+		{Name: "dimen/close", Plain: &Value{0x05, 0x1001}},
+		{Name: "dimen/small", Plain: &Value{0x01, 0x7f030000}},
+		{Name: "layout/other", Values: map[string]string{"": "res/layout/other.xml"}},
+	}
+	table, err := Open(Encode("cn.example", list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := IDs(list)
+	for name, id := range ids {
+		if got := table.Name(id); got != name {
+			t.Errorf("Name(%#x) = %q, want %q", id, got, name)
+		}
+	}
+	for _, unknown := range []uint32{0, 0x7f000000, 0x7f010002, 0x7fff0000, 0x01010000} {
+		if got := table.Name(unknown); got != "" {
+			t.Errorf("Name(%#x) = %q", unknown, got)
+		}
+	}
+	want := []File{{ids["layout/main"], "res/a1.xml"}, {ids["layout/other"], "res/layout/other.xml"}}
+	if got := table.Files("layout"); !slices.Equal(got, want) {
+		t.Errorf("Files(layout) = %v, want %v", got, want)
+	}
+	for name, want := range map[string]Value{"dimen/close": {0x05, 0x1001}, "dimen/small": {0x05, 0x1001}} {
+		if got, ok := table.Value(ids[name]); !ok || got != want {
+			t.Errorf("Value(%s) = %v, %t, want %v", name, got, ok, want)
+		}
+	}
+	if v, ok := table.Value(ids["layout/main"]); ok {
+		t.Errorf("a file has the value %v", v)
 	}
 }
 
@@ -82,7 +119,7 @@ func TestOpenMutants(t *testing.T) {
 				mutant := slices.Clone(data)
 				binary.LittleEndian.PutUint32(mutant[at:], v)
 				if table, err := Open(mutant); err == nil {
-					table.String(0x7f020000)
+					look(table)
 				}
 			}
 		}
@@ -100,10 +137,22 @@ func FuzzOpen(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if table, err := Open(data); err == nil {
-			table.String(0x7f010000)
-			table.Bool(0x7f020000)
+			look(table)
 		}
 	})
+}
+
+// look asks a table for everything that readers ask it for.
+func look(table *Table) {
+	for _, kind := range []string{"string", "layout"} {
+		table.Files(kind)
+	}
+	for _, id := range []uint32{0x7f010000, 0x7f020000, 0x7f020001} {
+		table.String(id)
+		table.Bool(id)
+		table.Name(id)
+		table.Value(id)
+	}
 }
 
 func BenchmarkOpen(b *testing.B) {

@@ -31,6 +31,7 @@ type validator struct {
 	entries int
 	strings []string
 	locales []string
+	resources
 }
 
 // chunk is a part of the table whose header has been checked.
@@ -70,7 +71,9 @@ func (v *validator) packageChunk(c chunk) error {
 	if c.header < 284 || len(c.body) < 284 {
 		return errors.New("package: header is too short")
 	}
-	for _, field := range []int{268, 276} { // typeStrings, keyStrings
+	id := c.body[8]
+	var pools [2]pooled
+	for i, field := range []int{268, 276} { // typeStrings, keyStrings
 		at := int64(u32(c.body, field))
 		if at >= int64(len(c.body)) {
 			return errors.New("package: string pool lies outside")
@@ -82,11 +85,16 @@ func (v *validator) packageChunk(c chunk) error {
 		if _, err := readPool(pool.body, false); err != nil {
 			return fmt.Errorf("package: %w", err)
 		}
+		pools[i] = pool.body
 	}
+	if v.packages == nil {
+		v.packages = map[uint8]*names{}
+	}
+	v.packages[id] = &names{types: pools[0], keys: pools[1]}
 	return eachChunk(c.body, c.header, func(c chunk) error {
 		switch c.kind {
 		case chunkType:
-			return v.typeChunk(c)
+			return v.typeChunk(id, c)
 		case chunkTypeSpec:
 			if len(c.body) < 16 || int64(u32(c.body, 12))*4 > int64(len(c.body)-c.header) {
 				return errors.New("type specification ends early")
@@ -96,7 +104,7 @@ func (v *validator) packageChunk(c chunk) error {
 	})
 }
 
-func (v *validator) typeChunk(c chunk) error {
+func (v *validator) typeChunk(pkg uint8, c chunk) error {
 	if c.header < 28 || len(c.body) < 28 {
 		return errors.New("type: header is too short")
 	}
@@ -124,7 +132,7 @@ func (v *validator) typeChunk(c chunk) error {
 		}
 	}
 	v.locales = append(v.locales, locale(c.body[20:c.header]))
-	return nil
+	return v.note(pkg, c)
 }
 
 // locale returns the language and region of a ResTable_config, such as zh-rCN.

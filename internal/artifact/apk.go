@@ -44,6 +44,7 @@ func readAPK(r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error
 	a.readManifest()
 	a.readSigning()
 	files := a.readClasses()
+	a.readLayouts()
 	a.readTextAssets()
 	a.recognisePackers()
 	a.recogniseRuntimes()

@@ -131,7 +131,9 @@ func (a *apk) noteDex(name string, o opened, counts map[string]int) {
 		})
 	}
 	for _, s := range o.texts {
-		a.addText(s, app.Location{File: name})
+		if isText(s) {
+			a.addText(s, app.Location{File: name})
+		}
 	}
 	for _, class := range o.known {
 		a.defined[class] = true

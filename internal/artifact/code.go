@@ -23,7 +23,7 @@ func (a *apk) readCode(files []*dex.File) {
 	wanted := membersOf(a.o.Catalog)
 	result := callgraph.Analyze(files, a.entries(), wanted.apis, callgraph.Options{Workers: a.o.Workers, Quiet: wanted.quiet})
 	a.Code.Methods, a.Code.Reached = result.Stats.Methods, result.Stats.Reached
-	r := codeReader{apk: a, wanted: wanted, names: names{a.o.Mapping}, restored: map[*callgraph.Step][]restored{}, owners: newOwners(a.o.Catalog, &a.Manifest), kinds: a.entryKinds()}
+	r := codeReader{apk: a, wanted: wanted, names: names{a.o.Mapping}, restored: map[*callgraph.Step][]restored{}, owners: newOwners(a.o.Catalog, &a.Manifest), kinds: a.entryKinds(), words: a.withWords()}
 	for i := range result.Uses {
 		r.use(&result.Uses[i])
 	}
@@ -221,6 +221,7 @@ type codeReader struct {
 	restored map[*callgraph.Step][]restored
 	owners   *owners
 	kinds    map[string]app.ComponentKind
+	words    map[int64]bool // the layouts that say something, by id
 }
 
 // use adds a use for every API whose conditions it fulfils.
@@ -231,7 +232,7 @@ func (r *codeReader) use(u *callgraph.Use) {
 	var made *app.Use
 	for _, c := range r.wanted.calls[u.API] {
 		value, ok := fulfils(c.Call, u.Args)
-		if !ok || c.api.Outcome == "only" {
+		if !ok || c.api.Outcome == "only" || c.api.ID == contentView && !r.showsWords(u) {
 			continue
 		}
 		if made == nil {
@@ -242,6 +243,27 @@ func (r *codeReader) use(u *callgraph.Use) {
 		one.NoData = r.owners.noData(c.api.ID, r.names.class(u.Path[len(u.Path)-1].Class), u.Strings)
 		r.Code.Uses = append(r.Code.Uses, one)
 	}
+}
+
+// contentView is the API by which layouts are shown. Large apps have thousands of
+// such calls; of interest are those whose layouts have something to read.
+const contentView = "beh.content_view"
+
+func (r *codeReader) showsWords(u *callgraph.Use) bool {
+	return slices.ContainsFunc(u.Args, func(a callgraph.Arg) bool {
+		return a.Kind == callgraph.ArgInt && r.words[a.Int]
+	})
+}
+
+// withWords are the ids of the layouts that say something.
+func (a *apk) withWords() map[int64]bool {
+	ids := map[int64]bool{}
+	for i := range a.Layouts {
+		if l := &a.Layouts[i]; l.Speaks() {
+			ids[int64(l.ID)] = true
+		}
+	}
+	return ids
 }
 
 // told notes what an SDK is told of the user's consent: by the last argument, in

@@ -53,6 +53,8 @@ func TestLimitsMakeGaps(t *testing.T) {
 			app.FactResources, false, "1 text files were not searched"},
 		{"texts", []txtar.File{plain, file("assets/a.js", strings.Repeat("隐'", maxTexts+3))},
 			app.FactResources | app.FactClasses, false, "too many texts"},
+		{"views of a layout", []txtar.File{plain, file("res/layout/a.xml", `<a>`+strings.Repeat(`<a/>`, maxLayoutViews)+`</a>`)},
+			app.FactResources, false, "too many layouts"},
 		{"DEX files", dexes(maxDexes), app.FactClasses | app.FactCode, true, "more than 200 DEX files"},
 	} {
 		a := readFiles(t, test.files)

@@ -44,7 +44,9 @@ func (a *apk) readResources() {
 	a.Has |= app.FactResources
 	a.Resources = app.Resources{Locales: table.Locales(), Strings: len(table.Strings())}
 	for _, s := range table.Strings() {
-		a.addText(s, app.Location{File: tableFile})
+		if isText(s) || asksInEnglish(s) {
+			a.addText(s, app.Location{File: tableFile})
+		}
 	}
 }
 
@@ -119,7 +121,7 @@ const (
 
 // addText keeps a string that a user can read or that is a URL.
 func (a *apk) addText(s string, at app.Location) {
-	if a.textsFull || !isText(s) {
+	if a.textsFull {
 		return
 	}
 	if len(s) > maxTextLen {
@@ -137,6 +139,12 @@ func (a *apk) addText(s string, at app.Location) {
 	a.texts++
 	a.textBytes += len(s)
 	a.Texts = append(a.Texts, app.Text{Value: s, At: at})
+}
+
+// asksInEnglish reports whether a string resource may tell users what a
+// permission is for, or ask them to agree to something.
+func asksInEnglish(s string) bool {
+	return len(s) < 1024 && strings.Contains(s, " ") && (strings.Contains(s, "ermission") || strings.Contains(s, " agree") || strings.Contains(s, " access ") || strings.Contains(s, " allow "))
 }
 
 // isText reports whether a string has Chinese characters, a URL or an English

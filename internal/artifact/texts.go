@@ -44,7 +44,9 @@ func (a *apk) readTextAssets() {
 		}
 		at := app.Location{File: e.Name}
 		for piece := range strings.FieldsFuncSeq(string(data), endsPiece) {
-			a.addText(strings.TrimSpace(piece), at)
+			if isText(piece) {
+				a.addText(strings.TrimSpace(piece), at)
+			}
 		}
 	}
 	a.skippedAssets(skipped)

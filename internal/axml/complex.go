@@ -30,9 +30,20 @@ func formatComplex(kind uint8, data uint32) string {
 	if i := int(data & complexUnitMask); i < len(units) {
 		unit = units[i]
 	}
-	mantissa := float64(int32(data) >> complexMantissaShift)
-	f := math.Ldexp(mantissa, -complexFraction[data>>complexRadixShift&3]) * scale
-	return strconv.FormatFloat(f, 'g', 7, 64) + unit
+	return strconv.FormatFloat(complexNumber(data)*scale, 'g', 7, 64) + unit
+}
+
+func complexNumber(data uint32) float64 {
+	return math.Ldexp(float64(int32(data)>>complexMantissaShift), -complexFraction[data>>complexRadixShift&3])
+}
+
+// Dimension returns a length and its unit: px, dp, sp, pt, in or mm.
+func (v Value) Dimension() (length float64, unit string, ok bool) {
+	i := int(v.Data & complexUnitMask)
+	if v.Type != TypeDimension || i >= len(dimensionUnits) {
+		return 0, "", false
+	}
+	return complexNumber(v.Data), dimensionUnits[i], true
 }
 
 func compileDimension(s string) (Value, bool) {

@@ -1,6 +1,6 @@
 package axml
 
-// The framework attributes that manifests and their XML resources are read
+// The framework attributes that manifests, layouts and other XML resources are read
 // for. A test holds them against the table of all attributes.
 const (
 	AttrTheme                         uint32 = 0x01010000
@@ -40,6 +40,17 @@ const (
 	AttrPath                          uint32 = 0x0101002a
 	AttrPathPrefix                    uint32 = 0x0101002b
 	AttrPathPattern                   uint32 = 0x0101002c
+	AttrTextSize                      uint32 = 0x01010095
+	AttrTextColor                     uint32 = 0x01010098
+	AttrId                            uint32 = 0x010100d0
+	AttrVisibility                    uint32 = 0x010100dc
+	AttrClickable                     uint32 = 0x010100e5
+	AttrLayout                        uint32 = 0x010100f2
+	AttrLayout_width                  uint32 = 0x010100f4
+	AttrLayout_height                 uint32 = 0x010100f5
+	AttrChecked                       uint32 = 0x01010106
+	AttrText                          uint32 = 0x0101014f
+	AttrHint                          uint32 = 0x01010150
 	AttrTargetActivity                uint32 = 0x01010202
 	AttrAllowTaskReparenting          uint32 = 0x01010204
 	AttrMinSdkVersion                 uint32 = 0x0101020c
@@ -47,14 +58,17 @@ const (
 	AttrVersionName                   uint32 = 0x0101021c
 	AttrNoHistory                     uint32 = 0x0101022d
 	AttrSharedUserLabel               uint32 = 0x01010261
+	AttrOnClick                       uint32 = 0x0101026f
 	AttrTargetSdkVersion              uint32 = 0x01010270
 	AttrMaxSdkVersion                 uint32 = 0x01010271
 	AttrTestOnly                      uint32 = 0x01010272
+	AttrContentDescription            uint32 = 0x01010273
 	AttrBackupAgent                   uint32 = 0x0101027f
 	AttrAllowBackup                   uint32 = 0x01010280
 	AttrGlEsVersion                   uint32 = 0x01010281
 	AttrRequired                      uint32 = 0x0101028e
 	AttrInstallLocation               uint32 = 0x010102b7
+	AttrAlpha                         uint32 = 0x0101031f
 	AttrStopWithTask                  uint32 = 0x0101036a
 	AttrAccessibilityEventTypes       uint32 = 0x01010380
 	AttrPackageNames                  uint32 = 0x01010381

@@ -2479,6 +2479,33 @@ var apis = []rules.API{
 		Calls:       []rules.Call{{Members: []string{"Landroid/app/ActivityManager;->killBackgroundProcesses"}}},
 	},
 	{
+		ID:        "beh.content_view",
+		Name:      lang.Text{ZH: "显示布局", EN: "shows a layout"},
+		Arguments: true,
+		Calls: []rules.Call{
+			{
+				Members: []string{
+					"Landroid/app/Activity;->setContentView(I)V",
+					"Landroid/app/Dialog;->setContentView(I)V",
+					"Landroid/app/AlertDialog$Builder;->setView(I)Landroid/app/AlertDialog$Builder;",
+					"Landroid/view/LayoutInflater;->inflate(ILandroid/view/ViewGroup;)Landroid/view/View;",
+					"Landroid/view/LayoutInflater;->inflate(ILandroid/view/ViewGroup;Z)Landroid/view/View;",
+					"Landroid/view/View;->inflate(Landroid/content/Context;ILandroid/view/ViewGroup;)Landroid/view/View;",
+					"Landroidx/appcompat/app/AppCompatActivity;->setContentView(I)V",
+					"Landroid/support/v7/app/AppCompatActivity;->setContentView(I)V",
+					"Landroidx/appcompat/app/AlertDialog$Builder;->setView(I)Landroidx/appcompat/app/AlertDialog$Builder;",
+					"Landroid/support/v7/app/AlertDialog$Builder;->setView(I)Landroid/support/v7/app/AlertDialog$Builder;",
+					"Landroidx/fragment/app/Fragment;-><init>(I)V",
+					"Landroidx/fragment/app/DialogFragment;-><init>(I)V",
+					"Landroidx/appcompat/app/AppCompatActivity;-><init>(I)V",
+					"Landroidx/databinding/DataBindingUtil;->setContentView",
+					"Landroidx/databinding/DataBindingUtil;->inflate",
+				},
+				Subclasses: true,
+			},
+		},
+	},
+	{
 		ID:        "beh.start_activity",
 		Name:      lang.Text{ZH: "打开界面", EN: "opens an activity"},
 		Arguments: true,

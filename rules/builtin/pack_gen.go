@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "b2d86a45ccd6ac9d8131aa6815e5c5c210e39649e99ee9766f8da9a41adb3c94"
+const Digest = "918c3cc057cf3220a3f53db34a693d9272ff4c99d1671a85c99e3d3ce995199d"
