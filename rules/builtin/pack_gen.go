@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "918c3cc057cf3220a3f53db34a693d9272ff4c99d1671a85c99e3d3ce995199d"
+const Digest = "d5a87aa1b1308afa929ea069c082bf13b1d2fb1f0a37b139aa89647f144775ed"

@@ -99,7 +99,7 @@ var task0 = []rules.Rule{
 		Basis:      []rules.Ref{"ecommerce-law#19", "netrade-2021#18", "miit-2023-26#服务续期及时提醒"},
 		Labels:     []string{"auto-renew"},
 		Confidence: "medium",
-		Stages:     []rules.Stage{"policy", "code", "person"},
+		Stages:     []rules.Stage{"texts", "policy", "person"},
 		Unverified: []rules.Doubt{{Ref: "miit-2023-26", Note: lang.Text{ZH: "只引条名，条号未确认", EN: "cited by title, number not confirmed"}}},
 		Steps: []lang.Text{
 			{
@@ -111,6 +111,10 @@ var task0 = []rules.Rule{
 				ZH: "查看服务协议和历史消息，确认扣费前 5 日有提醒。",
 				EN: "See in terms and past messages whether a reminder comes five days before.",
 			},
+		},
+		Evidence: []rules.Evidence{
+			{Check: "renewal-box-ticked", Verdict: rules.Suspected, Severity: rules.Warning},
+			{Check: "renewal-without-notice", Verdict: rules.Review, Severity: rules.Warning},
 		},
 	},
 	{

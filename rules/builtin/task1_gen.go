@@ -164,7 +164,7 @@ var task1 = []rules.Rule{
 		Basis:      []rules.Ref{"miit-2020-164#T1", "cac-2019-191#一.2", "taf-078.6#5.2a"},
 		Labels:     []string{"191-no-rules", "illegal-collect"},
 		Confidence: "low",
-		Stages:     []rules.Stage{"code", "person"},
+		Stages:     []rules.Stage{"texts", "person"},
 		Steps: []lang.Text{
 			{
 				ZH: "卸载重装后首次打开，看进入主界面之前是否出现隐私提示。",
@@ -175,6 +175,7 @@ var task1 = []rules.Rule{
 				EN: "Open the policy from the prompt, make sure that the full text shows, and keep a screenshot.",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "no-first-run-prompt", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T1-006",
@@ -192,7 +193,7 @@ var task1 = []rules.Rule{
 		Basis:      []rules.Ref{"pipl#14", "cac-2019-191#三.4", "taf-078.6#5.8"},
 		Labels:     []string{"illegal-collect", "default-agree"},
 		Confidence: "medium",
-		Stages:     []rules.Stage{"code", "person"},
+		Stages:     []rules.Stage{"texts", "code", "person"},
 		Steps: []lang.Text{
 			{
 				ZH: "首次打开应用，看隐私弹窗是否有“不同意”“拒绝”或“仅浏览”按钮。",
@@ -203,6 +204,7 @@ var task1 = []rules.Rule{
 				EN: "Press it: does it work, and does it lead back to the prompt or into a browse mode?",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "consent-without-refusal", Verdict: rules.Suspected, Severity: rules.Error}},
 	},
 	{
 		ID:    "T1-007",
@@ -220,7 +222,7 @@ var task1 = []rules.Rule{
 		Basis:      []rules.Ref{"pipl#14", "cac-2019-191#三.4", "miit-2023-26#9", "gb-42574#9.3.1", "taf-078.6#5.9a"},
 		Labels:     []string{"illegal-collect", "default-agree"},
 		Confidence: "high",
-		Stages:     []rules.Stage{"code", "person"},
+		Stages:     []rules.Stage{"texts", "code", "person"},
 		Steps: []lang.Text{
 			{
 				ZH: "首次打开登录页、注册页和隐私弹窗，看同意框的初始状态是否为未勾选。",
@@ -231,6 +233,7 @@ var task1 = []rules.Rule{
 				EN: "Log out and come back: the tick must not have returned by itself.",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "consent-box-ticked", Verdict: rules.Suspected, Severity: rules.Error}},
 	},
 	{
 		ID:    "T1-008",
@@ -606,5 +609,30 @@ var task1 = []rules.Rule{
 			{Ref: "miit-2023-26#9", Note: lang.Text{ZH: "条号未经正文核对", EN: "measure number not confirmed"}},
 			{Ref: "taf-124", Note: lang.Text{ZH: "内容据二手资料", EN: "content from a secondary source"}},
 		},
+	},
+	{
+		ID:    "T1-024",
+		Title: lang.Text{ZH: "政策更新时不同意即无法使用", EN: "Updated policy or no app"},
+		Why: lang.Text{
+			ZH: "新版政策扩大了收集范围，用户不同意就只能退出，等于用原有功能换取对新增收集的同意，属于捆绑同意。",
+			EN: "When a new policy widens the collection and those who do not agree can only leave, what they already had is the price of their consent.",
+		},
+		Remedy: lang.Text{
+			ZH: "弹窗列出新增的信息和功能，除“同意”外给出“暂不同意，继续使用原有功能”；选择后只停用新增功能，不调用 finish、System.exit。",
+			EN: "List what is new and offer, beside agreeing, to go on with the functions one had. Switch off only what is new then, without finish or System.exit.",
+		},
+		Subject:    []rules.Subject{"app"},
+		Clauses:    []string{"T1.c"},
+		Basis:      []rules.Ref{"miit-2020-164#T1", "pipl#16", "cac-2019-191#四.3"},
+		Labels:     []string{"illegal-collect"},
+		Confidence: "low",
+		Stages:     []rules.Stage{"texts", "person"},
+		Steps: []lang.Text{
+			{
+				ZH: "安装旧版本并同意，覆盖安装新版本后在更新提示中选择不同意，看能否继续使用原有功能。",
+				EN: "Install the old version, agree, install the new one over it and disagree: can the old functions still be used?",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "updated-policy-or-exit", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 }

@@ -67,7 +67,7 @@ var task4 = []rules.Rule{
 		Basis:      []rules.Ref{"miit-2020-164#T4", "pipl#24", "netdata#42", "algo-rec-2021#17", "cac-2019-191#三.6", "gb-42574#AnnexF", "taf-078.2#4.4"},
 		Labels:     []string{"force-push"},
 		Confidence: "medium",
-		Stages:     []rules.Stage{"code", "person"},
+		Stages:     []rules.Stage{"texts", "code", "person"},
 		Steps: []lang.Text{
 			{
 				ZH: "在设置、隐私、推荐页的菜单中查找个性化推荐和个性化广告开关。",
@@ -76,6 +76,14 @@ var task4 = []rules.Rule{
 			{
 				ZH: "关闭后刷新首页，看推荐内容是否与此前的浏览无关；重启应用，开关应保持关闭。",
 				EN: "Switch off and refresh: is the feed free of earlier browsing? Restart: the switch must stay off.",
+			},
+		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "no-personalisation-switch",
+				With:     "{\"sdks\":[\"pangle-csj\",\"gdt\",\"kuaishou-ads\",\"baidu-mobads\",\"sigmob\",\"mintegral\",\"topon\",\"tradplus\",\"jd-ads\",\"oppo-ads\",\"vivo-ads\",\"huawei-ads\",\"honor-ads\",\"iqiyi-ads\",\"adsuyi\",\"umeng-union\",\"jiguang-junion\"]}",
+				Verdict:  rules.Review,
+				Severity: rules.Warning,
 			},
 		},
 	},

@@ -227,6 +227,7 @@ var task5 = []rules.Rule{
 				EN: "Does it fit the function, one text for each permission? Keep screenshots.",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "permission-purpose-untold", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T5-009",

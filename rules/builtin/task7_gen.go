@@ -181,8 +181,14 @@ var task7 = []rules.Rule{
 		Basis:      []rules.Ref{"ads-law#44", "internet-ad-2023#10", "miit-2023-26#4", "miit-2021-perception", "popup-2022#五.6", "popup-2022#五.8", "taf-078.7#5"},
 		Labels:     []string{"window-no-close", "illegal-popup"},
 		Confidence: "low",
-		Stages:     []rules.Stage{"code", "person"},
+		Stages:     []rules.Stage{"texts", "code", "person"},
 		Unverified: []rules.Doubt{{Ref: "popup-2022", Note: lang.Text{ZH: "据转载文本", EN: "read in a reworded copy"}}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "关闭按钮宽高均小于 20 dp、不透明度低于 40% 或文字小于 9 sp",
+				EN: "a close button under 20 dp both ways, under 40 % opaque, or with words under 9 sp",
+			},
+		},
 		Steps: []lang.Text{
 			{
 				ZH: "逐个触发弹窗、开屏、插屏，截图看关闭按钮是否存在、清晰、无遮挡。",
@@ -193,6 +199,7 @@ var task7 = []rules.Rule{
 				EN: "Tap it: it must close at once, without a jump, and stay closed.",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "small-close-button", With: "{\"alpha\":40,\"size\":20,\"text\":9}", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T7-008",
@@ -236,7 +243,7 @@ var task7 = []rules.Rule{
 		Basis:      []rules.Ref{"miit-2020-164#T7", "internet-ad-2023#11", "mapp-info-2022#9", "taf-078.7#6b", "taf-078.7#8a", "taf-078.7#8c"},
 		Labels:     []string{"deceive-download", "deceive-force"},
 		Confidence: "medium",
-		Stages:     []rules.Stage{"code", "person"},
+		Stages:     []rules.Stage{"texts", "code", "person"},
 		Steps: []lang.Text{
 			{
 				ZH: "浏览广告位、弹窗、清理类功能页，截图记录“不足”“中毒”“领取”“中奖”等文案。",
@@ -248,6 +255,7 @@ var task7 = []rules.Rule{
 			},
 			{ZH: "点击按钮，看结果是否与文字一致。", EN: "Tap the button: does it do what it says?"},
 		},
+		Evidence: []rules.Evidence{{Check: "bait-with-download", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T7-010",

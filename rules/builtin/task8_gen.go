@@ -24,7 +24,7 @@ var task8 = []rules.Rule{
 		Basis:      []rules.Ref{"miit-2020-164#T8", "cac-2019-191#三.7", "taf-078.3#4a"},
 		Labels:     []string{"deceive-pi", "deceive-force"},
 		Confidence: "low",
-		Stages:     []rules.Stage{"code", "person"},
+		Stages:     []rules.Stage{"texts", "person"},
 		Steps: []lang.Text{
 			{
 				ZH: "进入签到、抽奖、提现等活动页走完流程，看是否要求填身份证号、拍证件或刷脸。",
@@ -35,6 +35,7 @@ var task8 = []rules.Rule{
 				EN: "If so, is a legal or necessary reason given, and can the reward be had without?",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "reward-beside-identity", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T8-002",
