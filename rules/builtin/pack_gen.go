@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "b2d86a45ccd6ac9d8131aa6815e5c5c210e39649e99ee9766f8da9a41adb3c94"
+const Digest = "16a573f2404d88da2a8377566ae56f80326ee512d7bebdb9ff66cf10f30cd587"
