@@ -128,6 +128,16 @@ func capped(found []lint.Finding, most rules.Verdict, why lang.Text) []lint.Find
 	return found
 }
 
+// ownerOf names who answers for a component of the manifest, as for a use: an SDK
+// or a package that nobody has identified; "" for the app itself, whose doing is
+// also what it lets a library do.
+func ownerOf(k app.Component) string {
+	if k.Owner.Kind == app.OwnerLibrary {
+		return ""
+	}
+	return k.Owner.ID
+}
+
 // platformClass reports whether a class belongs to the platform's own support
 // libraries, whose components an app gets without asking for their function.
 func platformClass(class string) bool {

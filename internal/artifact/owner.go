@@ -83,7 +83,8 @@ func (o *owners) decide(pkg string) whose {
 		return whose{owner, true}
 	}
 	r := root(pkg)
-	if o.own[r] || pkg != "" && !strings.Contains(pkg, "/") && len(pkg) > 2 {
+	first, _, _ := strings.Cut(pkg, "/")
+	if o.own[r] || o.own[first] && !shared[first] && !domains[first] || pkg != "" && !strings.Contains(pkg, "/") && len(pkg) > 2 {
 		return whose{app.Owner{}, true} // libraries have names of more than one word
 	}
 	if pkg == "" || shortNames(pkg) {
