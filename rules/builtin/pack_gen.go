@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "16a573f2404d88da2a8377566ae56f80326ee512d7bebdb9ff66cf10f30cd587"
+const Digest = "793626c4d948ff90b740834407f68356873f5d0281ad7b8fd21d5395649397ac"

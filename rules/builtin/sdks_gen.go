@@ -1657,13 +1657,13 @@ var sdks = []rules.SDK{
 	{
 		ID:       "huawei-scan",
 		Name:     lang.Text{ZH: "华为统一扫码", EN: "HMS Scan Kit"},
-		Category: "ocr",
+		Category: "media",
 		Prefixes: []string{"com.huawei.hms.hmsscankit", "com.huawei.hms.ml.scan", "com.huawei.hms.scankit"},
 	},
 	{
 		ID:       "mlkit",
 		Name:     lang.Text{ZH: "谷歌ML Kit", EN: "Google ML Kit"},
-		Category: "ocr",
+		Category: "media",
 		Prefixes: []string{"com.google.mlkit", "com.google.android.gms.vision"},
 	},
 	{

@@ -408,7 +408,7 @@ var task1 = []rules.Rule{
 		OwnDefault: []lang.Text{
 			{
 				ZH: "启动阶段、途中未见同意判断的初始化才算；包内没有该接口（旧版本、被混淆或裁剪）的不报",
-				EN: "only an initialisation at start-up without a consent check on the way counts; without the switch in the package (old version, renamed, shrunk) nothing is said",
+				EN: "only an initialisation at start-up without a consent check on the way counts; where the package has no such switch (an old version, renamed, shrunk) nothing is said",
 			},
 		},
 		Evidence: []rules.Evidence{{Check: "consent-switch-unused", Verdict: rules.Suspected, Severity: rules.Warning}},
