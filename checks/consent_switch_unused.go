@@ -10,7 +10,8 @@ import (
 )
 
 // An SDK that is set to work behind a question of consent or after an act of the
-// user needs no switch: only the start-up counts.
+// user needs no switch: only the start-up counts. One that waits of itself until
+// it is told needs none either.
 var consentSwitchUnused = lint.Define(lint.Check{
 	Name:    "consent-switch-unused",
 	Doc:     lang.Text{ZH: "启动时初始化 SDK，却从未调用它的预初始化或同意接口", EN: "an SDK is initialised at start-up and nobody calls its switch for consent"},
@@ -27,7 +28,7 @@ var consentSwitchUnused = lint.Define(lint.Check{
 			continue
 		}
 		sdk := c.Catalog.SDK(t.SDK)
-		if s := unusedSwitch(c, sdk.ID, consentKinds, slices.Concat(sdk.PreInit, sdk.Consent)...); s != nil {
+		if s := unusedSwitch(c, sdk.ID, consentKinds, slices.Concat(sdk.PreInit, sdk.Consent)...); s != nil && !s.DefaultOff {
 			missing[sdk.ID] = s
 			g.add(app.Owner{Kind: app.OwnerSDK, ID: sdk.ID, Name: sdk.Name}, &t.Use, nil, methodName(s.Method))
 		}

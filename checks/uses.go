@@ -48,7 +48,7 @@ const (
 // consentOf returns what the SDK that a use belongs to was told: to wait, by the
 // method on the way to the use, which its vendor documents as collecting nothing,
 // or by a call at start-up that says the user has not agreed while none says
-// otherwise.
+// otherwise. Some wait of themselves until they are told.
 func consentOf(c *lint.Case, u *app.Use) told {
 	sdk := c.Catalog.SDK(u.Owner.ID)
 	if sdk == nil || u.Owner.Kind != app.OwnerSDK {
@@ -61,9 +61,18 @@ func consentOf(c *lint.Case, u *app.Use) told {
 		}
 	}
 	answer := toldNothing
+	waits := slices.ContainsFunc(sdk.Consent, func(s rules.Switch) bool {
+		return s.DefaultOff && slices.Contains(c.App.Code.Switches, s.Method)
+	})
+	if waits {
+		answer = toldToWait
+	}
 	for i := range c.App.Code.Told {
 		switch t := &c.App.Code.Told[i]; {
-		case t.SDK != sdk.ID || t.Switch != app.SwitchConsent || t.Phase != app.Startup || t.Gate != nil:
+		case t.SDK != sdk.ID || t.Switch != app.SwitchConsent:
+		case waits && t.Phase == app.Unreached && t.Given != "0":
+			answer = toldSomething // by a way that was not seen, such as a script
+		case t.Phase != app.Startup || t.Gate != nil:
 		case t.Given == "":
 			answer = toldSomething
 		case t.Given != "0":

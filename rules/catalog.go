@@ -172,7 +172,7 @@ type SDK struct {
 type Switch struct {
 	Method     string `json:"method" pattern:"^L[^;]+;->[^(:]+$"` // as smali names it, without descriptor: every overload
 	Off        string `json:"off,omitempty"`                      // the last argument, in decimals, that switches off; "": what it is given is not looked at
-	DefaultOff bool   `json:"default_off,omitempty"`              // off until the app switches it on
+	DefaultOff bool   `json:"default_off,omitempty"`              // nothing is on, or read, until the app says so
 	Unverified bool   `json:"unverified,omitempty"`               // the name was seen neither in an artifact nor in code that calls it
 }
 

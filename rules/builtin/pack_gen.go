@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "793626c4d948ff90b740834407f68356873f5d0281ad7b8fd21d5395649397ac"
+const Digest = "a916583025a5f7cd37299d082aa125f181127b1cce836ff782c85e1d357c670e"

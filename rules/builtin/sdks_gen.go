@@ -208,7 +208,7 @@ var sdks = []rules.SDK{
 		Category: "push",
 		Prefixes: []string{"com.mob.pushsdk"},
 		Init:     []string{"Lcom/mob/pushsdk/MobPush;->addPushReceiver", "Lcom/mob/pushsdk/MobPush;->getRegistrationId"},
-		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult"}},
+		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult", DefaultOff: true}},
 	},
 	{
 		ID:       "mob-common",
@@ -216,7 +216,7 @@ var sdks = []rules.SDK{
 		Category: "analytics",
 		Prefixes: []string{"com.mob"},
 		Init:     []string{"Lcom/mob/MobSDK;->init"},
-		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult"}},
+		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult", DefaultOff: true}},
 	},
 	{
 		ID:       "bytedance-push",
@@ -468,7 +468,7 @@ var sdks = []rules.SDK{
 		Category: "attribution",
 		Prefixes: []string{"com.microquation.linkedme", "com.linkedme"},
 		Init:     []string{"Lcom/microquation/linkedme/android/LinkedME;->getInstance"},
-		Consent:  []rules.Switch{{Method: "Lcom/microquation/linkedme/android/LinkedME;->setPrivacyStatus"}},
+		Consent:  []rules.Switch{{Method: "Lcom/microquation/linkedme/android/LinkedME;->setPrivacyStatus", Unverified: true}},
 	},
 	{
 		ID:       "xinstall",
@@ -482,7 +482,7 @@ var sdks = []rules.SDK{
 		Name:     lang.Text{ZH: "MobLink", EN: "MobTech MobLink"},
 		Category: "attribution",
 		Prefixes: []string{"com.mob.moblink"},
-		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult"}},
+		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult", DefaultOff: true}},
 	},
 	{
 		ID:       "oceanengine-convert",
@@ -907,7 +907,12 @@ var sdks = []rules.SDK{
 		Category: "map",
 		Prefixes: []string{"com.amap.api.location", "com.amap.api.fence", "com.amap.api.aiunet", "com.loc", "com.aps", "com.amap.apis", "com.amap.opensdk"},
 		Init:     []string{"Lcom/amap/api/location/AMapLocationClient;-><init>"},
-		Consent:  []rules.Switch{{Method: "Lcom/amap/api/location/AMapLocationClient;->updatePrivacyAgree"}},
+		Consent: []rules.Switch{
+			{Method: "Lcom/amap/api/location/AMapLocationClient;->updatePrivacyAgree", DefaultOff: true},
+			{Method: "Lcom/amap/api/maps/MapsInitializer;->updatePrivacyAgree", DefaultOff: true},
+			{Method: "Lcom/amap/api/services/core/ServiceSettings;->updatePrivacyAgree", DefaultOff: true},
+			{Method: "Lcom/amap/api/navi/NaviSetting;->updatePrivacyAgree", DefaultOff: true},
+		},
 	},
 	{
 		ID:       "amap-maps",
@@ -924,8 +929,13 @@ var sdks = []rules.SDK{
 			"com.amap.api.offlineservice",
 			"com.amap.api.track",
 		},
-		Init:    []string{"Lcom/amap/api/maps/MapView;-><init>", "Lcom/amap/api/maps/TextureMapView;-><init>", "Lcom/amap/api/maps2d/MapView;-><init>"},
-		Consent: []rules.Switch{{Method: "Lcom/amap/api/maps/MapsInitializer;->updatePrivacyAgree"}},
+		Init: []string{"Lcom/amap/api/maps/MapView;-><init>", "Lcom/amap/api/maps/TextureMapView;-><init>", "Lcom/amap/api/maps2d/MapView;-><init>"},
+		Consent: []rules.Switch{
+			{Method: "Lcom/amap/api/maps/MapsInitializer;->updatePrivacyAgree", DefaultOff: true},
+			{Method: "Lcom/amap/api/location/AMapLocationClient;->updatePrivacyAgree", DefaultOff: true},
+			{Method: "Lcom/amap/api/services/core/ServiceSettings;->updatePrivacyAgree", DefaultOff: true},
+			{Method: "Lcom/amap/api/navi/NaviSetting;->updatePrivacyAgree", DefaultOff: true},
+		},
 	},
 	{
 		ID:       "amap-search",
@@ -933,7 +943,12 @@ var sdks = []rules.SDK{
 		Category: "map",
 		Prefixes: []string{"com.amap.api.services", "com.amap.api.navi", "com.alibaba.idst.nls", "com.iflytek.tts.TtsService"},
 		Init:     []string{"Lcom/amap/api/services/geocoder/GeocodeSearch;-><init>", "Lcom/amap/api/services/poisearch/PoiSearch;-><init>"},
-		Consent:  []rules.Switch{{Method: "Lcom/amap/api/services/core/ServiceSettings;->updatePrivacyAgree"}, {Method: "Lcom/amap/api/navi/NaviSetting;->updatePrivacyAgree"}},
+		Consent: []rules.Switch{
+			{Method: "Lcom/amap/api/services/core/ServiceSettings;->updatePrivacyAgree", DefaultOff: true},
+			{Method: "Lcom/amap/api/location/AMapLocationClient;->updatePrivacyAgree", DefaultOff: true},
+			{Method: "Lcom/amap/api/maps/MapsInitializer;->updatePrivacyAgree", DefaultOff: true},
+			{Method: "Lcom/amap/api/navi/NaviSetting;->updatePrivacyAgree", DefaultOff: true},
+		},
 	},
 	{
 		ID:       "baidu-location",
@@ -941,7 +956,7 @@ var sdks = []rules.SDK{
 		Category: "map",
 		Prefixes: []string{"com.baidu.location", "com.baidu.geofence", "com.baidu.bottom", "com.baidu.loctp"},
 		Init:     []string{"Lcom/baidu/location/LocationClient;-><init>"},
-		Consent:  []rules.Switch{{Method: "Lcom/baidu/location/LocationClient;->setAgreePrivacy"}},
+		Consent:  []rules.Switch{{Method: "Lcom/baidu/location/LocationClient;->setAgreePrivacy", DefaultOff: true}},
 	},
 	{
 		ID:       "baidu-map",
@@ -960,8 +975,11 @@ var sdks = []rules.SDK{
 			"com.baidu.cesium",
 			"com.baidu.pano",
 		},
-		Init:    []string{"Lcom/baidu/mapapi/SDKInitializer;->initialize"},
-		Consent: []rules.Switch{{Method: "Lcom/baidu/mapapi/SDKInitializer;->setAgreePrivacy"}, {Method: "Lcom/baidu/trace/LBSTraceClient;->setAgreePrivacy"}},
+		Init: []string{"Lcom/baidu/mapapi/SDKInitializer;->initialize"},
+		Consent: []rules.Switch{
+			{Method: "Lcom/baidu/mapapi/SDKInitializer;->setAgreePrivacy", DefaultOff: true},
+			{Method: "Lcom/baidu/trace/LBSTraceClient;->setAgreePrivacy", DefaultOff: true},
+		},
 	},
 	{
 		ID:       "tencent-location",
@@ -969,7 +987,7 @@ var sdks = []rules.SDK{
 		Category: "map",
 		Prefixes: []string{"com.tencent.map.geolocation", "c.t.m.g", "com.tencent.geofence", "com.tencent.map.geoloclite"},
 		Init:     []string{"Lcom/tencent/map/geolocation/TencentLocationManager;->getInstance"},
-		Consent:  []rules.Switch{{Method: "Lcom/tencent/map/geolocation/TencentLocationManager;->setUserAgreePrivacy"}},
+		Consent:  []rules.Switch{{Method: "Lcom/tencent/map/geolocation/TencentLocationManager;->setUserAgreePrivacy", DefaultOff: true}},
 	},
 	{
 		ID:       "tencent-map",
@@ -985,7 +1003,7 @@ var sdks = []rules.SDK{
 			"com.tencent.map.navi",
 		},
 		Init:    []string{"Lcom/tencent/tencentmap/mapsdk/maps/MapView;-><init>"},
-		Consent: []rules.Switch{{Method: "Lcom/tencent/tencentmap/mapsdk/maps/TencentMapInitializer;->setAgreePrivacy"}},
+		Consent: []rules.Switch{{Method: "Lcom/tencent/tencentmap/mapsdk/maps/TencentMapInitializer;->setAgreePrivacy", DefaultOff: true}},
 	},
 	{ID: "huawei-location", Name: lang.Text{ZH: "华为定位", EN: "HMS Location Kit"}, Category: "map", Prefixes: []string{"com.huawei.hms.location"}},
 	{
@@ -1108,7 +1126,7 @@ var sdks = []rules.SDK{
 		Category: "social",
 		Prefixes: []string{"com.tencent.tauth", "com.tencent.connect", "com.tencent.open", "com.tencent.qqconnect"},
 		Init:     []string{"Lcom/tencent/tauth/Tencent;->createInstance"},
-		Consent:  []rules.Switch{{Method: "Lcom/tencent/tauth/Tencent;->setIsPermissionGranted"}},
+		Consent:  []rules.Switch{{Method: "Lcom/tencent/tauth/Tencent;->setIsPermissionGranted", DefaultOff: true}},
 	},
 	{
 		ID:       "weibo",
@@ -1167,7 +1185,7 @@ var sdks = []rules.SDK{
 		Name:     lang.Text{ZH: "ShareSDK", EN: "MobTech ShareSDK"},
 		Category: "social",
 		Prefixes: []string{"cn.sharesdk"},
-		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult"}},
+		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult", DefaultOff: true}},
 	},
 	{
 		ID:       "mob-smssdk",
@@ -1175,14 +1193,14 @@ var sdks = []rules.SDK{
 		Category: "login",
 		Prefixes: []string{"cn.smssdk"},
 		Init:     []string{"Lcn/smssdk/SMSSDK;->getVerificationCode"},
-		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult"}},
+		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult", DefaultOff: true}},
 	},
 	{
 		ID:       "mob-secverify",
 		Name:     lang.Text{ZH: "秒验", EN: "MobTech SecVerify"},
 		Category: "login",
 		Prefixes: []string{"com.mob.secverify"},
-		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult"}},
+		Consent:  []rules.Switch{{Method: "Lcom/mob/MobSDK;->submitPolicyGrantResult", DefaultOff: true}},
 	},
 	{
 		ID:       "facebook-sdk",
