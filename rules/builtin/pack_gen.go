@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "a916583025a5f7cd37299d082aa125f181127b1cce836ff782c85e1d357c670e"
+const Digest = "0d5d45a9044357dfa62a43dcfc20b94d39299cd1b5d663f5d817562f4cadd96a"

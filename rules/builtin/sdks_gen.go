@@ -247,7 +247,7 @@ var sdks = []rules.SDK{
 		ID:       "umeng-common",
 		Name:     lang.Text{ZH: "友盟+基础组件", EN: "Umeng Common"},
 		Category: "analytics",
-		Prefixes: []string{"com.umeng"},
+		Prefixes: []string{"com.umeng", "org.repackage"},
 		Init:     []string{"Lcom/umeng/commonsdk/UMConfigure;->init"},
 		PreInit:  []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->preInit"}},
 		Consent:  []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->submitPolicyGrantResult"}},
@@ -372,6 +372,7 @@ var sdks = []rules.SDK{
 		Category: "analytics",
 		Prefixes: []string{"com.bytedance.applog", "com.bytedance.mapplog", "com.volcengine.onekit", "com.bytedance.dataplatform"},
 		Init:     []string{"Lcom/bytedance/applog/AppLog;->init"},
+		Consent:  []rules.Switch{{Method: "Lcom/bytedance/applog/InitConfig;->setAutoStart"}},
 	},
 	{
 		ID:       "bytedance-embedapplog",
@@ -424,6 +425,7 @@ var sdks = []rules.SDK{
 		Name:     lang.Text{ZH: "Firebase统计", EN: "Firebase Analytics"},
 		Category: "analytics",
 		Prefixes: []string{"com.google.firebase.analytics", "com.google.android.gms.measurement", "com.google.firebase.abt", "com.google.firebase.remoteconfig"},
+		Consent:  []rules.Switch{{Method: "Lcom/google/firebase/analytics/FirebaseAnalytics;->setAnalyticsCollectionEnabled"}},
 	},
 	{
 		ID:       "appsflyer",
@@ -650,7 +652,10 @@ var sdks = []rules.SDK{
 			"Lcom/qq/e/comm/managers/GDTADManager;->initWith",
 			"Lcom/qq/e/comm/managers/GDTAdManager;->initWith",
 		},
-		Consent:         []rules.Switch{{Method: "Lcom/qq/e/comm/managers/setting/GlobalSetting;->setAgreePrivacyStrategy"}},
+		Consent: []rules.Switch{
+			{Method: "Lcom/qq/e/comm/managers/setting/GlobalSetting;->setAgreePrivacyStrategy"},
+			{Method: "Lcom/qq/e/comm/managers/setting/GlobalSetting;->setAgreeReadPrivacyInfo"},
+		},
 		Personalisation: []rules.Switch{{Method: "Lcom/qq/e/comm/managers/setting/GlobalSetting;->setPersonalizedState", Off: "1"}},
 	},
 	{
@@ -905,8 +910,18 @@ var sdks = []rules.SDK{
 		ID:       "amap-location",
 		Name:     lang.Text{ZH: "高德定位", EN: "AMap Location"},
 		Category: "map",
-		Prefixes: []string{"com.amap.api.location", "com.amap.api.fence", "com.amap.api.aiunet", "com.loc", "com.aps", "com.amap.apis", "com.amap.opensdk"},
-		Init:     []string{"Lcom/amap/api/location/AMapLocationClient;-><init>"},
+		Prefixes: []string{
+			"com.amap.api.location",
+			"com.amap.api.fence",
+			"com.amap.api.aiunet",
+			"com.amap.location",
+			"com.autonavi.aps",
+			"com.loc",
+			"com.aps",
+			"com.amap.apis",
+			"com.amap.opensdk",
+		},
+		Init: []string{"Lcom/amap/api/location/AMapLocationClient;-><init>"},
 		Consent: []rules.Switch{
 			{Method: "Lcom/amap/api/location/AMapLocationClient;->updatePrivacyAgree", DefaultOff: true},
 			{Method: "Lcom/amap/api/maps/MapsInitializer;->updatePrivacyAgree", DefaultOff: true},
