@@ -38,7 +38,7 @@ var consentSwitchUnused = lint.Define(lint.Check{
 		s := missing[one.owner.ID]
 		how := waiting(c.Catalog.SDK(one.owner.ID), s)
 		f := one.initialised()
-		f.Note.ZH += "；包内有 " + one.anchor + "，没有任何代码调用它。请" + how.ZH
+		f.Note.ZH += "；包内有 " + one.anchor + "，没有任何代码调用它。请改为：" + how.ZH
 		f.Note.EN += "; the package has " + one.anchor + ", which no code calls: " + how.EN
 		out = append(out, one.doubted(unconfirmed(f, s)))
 	}

@@ -52,8 +52,8 @@ func waiting(sdk *rules.SDK, s *rules.Switch) lang.Text {
 		}
 	}
 	return lang.Text{
-		ZH: "初始化前调用 " + methodName(s.Method) + "，用户同意前传 false，同意后传 true 再初始化",
-		EN: "call " + methodName(s.Method) + " before the initialisation, with false until the user has agreed, then with true",
+		ZH: "初始化前调用 " + methodName(s.Method) + " 传 false，用户同意后再传 true，或同意后才初始化",
+		EN: "call " + methodName(s.Method) + " with false before the initialisation and with true once the user has agreed, or initialise only then",
 	}
 }
 

@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "0d5d45a9044357dfa62a43dcfc20b94d39299cd1b5d663f5d817562f4cadd96a"
+const Digest = "8cfdd4bdf90bff82ed5d22532187fd4f9a1e88caaf3730906c479932a88d0c5d"

@@ -817,11 +817,12 @@ var sdks = []rules.SDK{
 		Prefixes: []string{"com.mcto.sspsdk", "com.mcto.ads"},
 	},
 	{
-		ID:       "klevin",
-		Name:     lang.Text{ZH: "腾讯游可赢", EN: "Tencent Klevin"},
-		Category: "ads",
-		Prefixes: []string{"com.tencent.klevin", "com.tencent.tgpa"},
-		Init:     []string{"Lcom/tencent/klevin/KlevinManager;->init"},
+		ID:              "klevin",
+		Name:            lang.Text{ZH: "腾讯游可赢", EN: "Tencent Klevin"},
+		Category:        "ads",
+		Prefixes:        []string{"com.tencent.klevin", "com.tencent.tgpa"},
+		Init:            []string{"Lcom/tencent/klevin/KlevinManager;->init"},
+		Personalisation: []rules.Switch{{Method: "Lcom/tencent/klevin/KlevinManager;->setPersonalizeEnabled", Off: "0"}},
 	},
 	{
 		ID:       "adset",
