@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "8cfdd4bdf90bff82ed5d22532187fd4f9a1e88caaf3730906c479932a88d0c5d"
+const Digest = "077aa3625af5218362af2089813c001d78b96634346db051e2bee7386555c12f"

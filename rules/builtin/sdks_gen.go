@@ -648,10 +648,11 @@ var sdks = []rules.SDK{
 		Prefixes: []string{"com.qq.e"},
 		Init: []string{
 			"Lcom/qq/e/comm/managers/GDTAdSdk;->init",
-			"Lcom/qq/e/comm/managers/GDTAdSdk;->initWithoutStart",
+			"Lcom/qq/e/comm/managers/GDTAdSdk;->start",
 			"Lcom/qq/e/comm/managers/GDTADManager;->initWith",
 			"Lcom/qq/e/comm/managers/GDTAdManager;->initWith",
 		},
+		PreInit: []rules.Switch{{Method: "Lcom/qq/e/comm/managers/GDTAdSdk;->initWithoutStart"}},
 		Consent: []rules.Switch{
 			{Method: "Lcom/qq/e/comm/managers/setting/GlobalSetting;->setAgreePrivacyStrategy"},
 			{Method: "Lcom/qq/e/comm/managers/setting/GlobalSetting;->setAgreeReadPrivacyInfo"},
