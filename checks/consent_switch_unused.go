@@ -30,16 +30,16 @@ var consentSwitchUnused = lint.Define(lint.Check{
 		sdk := c.Catalog.SDK(t.SDK)
 		if s := unusedSwitch(c, sdk.ID, consentKinds, slices.Concat(sdk.PreInit, sdk.Consent)...); s != nil && !s.DefaultOff {
 			missing[sdk.ID] = s
-			g.add(app.Owner{Kind: app.OwnerSDK, ID: sdk.ID, Name: sdk.Name}, &t.Use, nil, methodName(s.Method))
+			g.add(app.Owner{Kind: app.OwnerSDK, ID: sdk.ID, Name: sdk.Name}, &t.Use, nil, string(app.SwitchConsent)) // stable when the SDK gets another switch
 		}
 	}
 	var out []lint.Finding
 	for _, one := range g.list {
 		s := missing[one.owner.ID]
-		how := waiting(c.Catalog.SDK(one.owner.ID), s)
+		name, how := methodName(s.Method), waiting(c.Catalog.SDK(one.owner.ID), s)
 		f := one.initialised()
-		f.Note.ZH += "；包内有 " + one.anchor + "，没有任何代码调用它。请改为：" + how.ZH
-		f.Note.EN += "; the package has " + one.anchor + ", which no code calls: " + how.EN
+		f.Note.ZH += "；包内有 " + name + "，没有任何代码调用它。请改为：" + how.ZH
+		f.Note.EN += "; the package has " + name + ", which no code calls: " + how.EN
 		out = append(out, one.doubted(unconfirmed(f, s)))
 	}
 	return out

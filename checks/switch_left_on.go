@@ -29,7 +29,7 @@ var switchLeftOn = lint.Define(lint.Check{
 		if init == nil {
 			continue
 		}
-		g := useGroup{owner: app.Owner{Kind: app.OwnerSDK, ID: sdk.ID, Name: sdk.Name}, best: &init.Use}
+		g := useGroup{owner: app.Owner{Kind: app.OwnerSDK, ID: sdk.ID, Name: sdk.Name}, anchor: p.Switch, best: &init.Use}
 		if f, ok := p.left(c, sdk, &g); ok {
 			out = append(out, f)
 		}
@@ -56,11 +56,11 @@ func (p LeftOn) left(c *lint.Case, sdk *rules.SDK, g *useGroup) (lint.Finding, b
 		switches, words = sdk.Wake, wakeWords
 	}
 	if on, s := onlyOn(toldBy(c, sdk.ID, kind), switches); on != nil {
-		g.anchor = methodName(s.Method)
-		f := g.initialised()
+		name, f := methodName(s.Method), g.initialised()
+		g.best = &on.Use
 		f.At, f.Path = on.Path[len(on.Path)-1], on.Path
-		f.Note.ZH += "；" + g.anchor + " 只以 " + on.Given + "（开启" + words.ZH + "）调用，没有关闭的途径。" + offWords(s).ZH
-		f.Note.EN += "; " + g.anchor + " is called with " + on.Given + " alone, which switches " + words.EN + " on, and nothing switches it off: " + offWords(s).EN
+		f.Note.ZH += "；" + name + " 只以 " + on.Given + "（开启" + words.ZH + "）调用，没有代码关闭它。" + offWords(s).ZH
+		f.Note.EN += "; " + name + " is called with " + on.Given + " alone, which switches " + words.EN + " on, and nothing switches it off: " + offWords(s).EN
 		return g.doubted(unconfirmed(f, s)), true
 	}
 	switches = slices.DeleteFunc(slices.Clone(switches), func(s rules.Switch) bool { return s.DefaultOff })
@@ -68,15 +68,14 @@ func (p LeftOn) left(c *lint.Case, sdk *rules.SDK, g *useGroup) (lint.Finding, b
 	if s == nil {
 		return lint.Finding{}, false
 	}
-	g.anchor = methodName(s.Method)
-	f := g.initialised()
-	f.Note.ZH += "；包内有" + words.ZH + "的开关 " + g.anchor + "，没有任何代码调用它，默认开启。" + offWords(s).ZH
-	f.Note.EN += "; the package has the switch of " + words.EN + ", " + g.anchor + ", which no code calls, and it is on by default: " + offWords(s).EN
+	name, f := methodName(s.Method), g.initialised()
+	f.Note.ZH += "；包内有" + words.ZH + "的开关 " + name + "，没有任何代码调用它，默认开启。" + offWords(s).ZH
+	f.Note.EN += "; the package has the switch of " + words.EN + ", " + name + ", which no code calls, and it is on by default: " + offWords(s).EN
 	return g.doubted(unconfirmed(f, s)), true
 }
 
-// onlyOn returns a call that switches on and its switch, if every call of a
-// switch is known to do so.
+// onlyOn returns a call that switches on, to which something leads, and its
+// switch, if every call of a switch is known to do so.
 func onlyOn(all []*app.Told, switches []rules.Switch) (*app.Told, *rules.Switch) {
 	var on *app.Told
 	var by *rules.Switch
@@ -88,6 +87,9 @@ func onlyOn(all []*app.Told, switches []rules.Switch) (*app.Told, *rules.Switch)
 		if on == nil || better(&t.Use, &on.Use) {
 			on, by = t, &switches[i]
 		}
+	}
+	if on != nil && on.Phase == app.Unreached {
+		return nil, nil
 	}
 	return on, by
 }
