@@ -36,7 +36,7 @@ var sdkPermissionRequest = lint.Define(lint.Check{
 	var out []lint.Finding
 	for _, one := range g.list {
 		f := one.finding()
-		f.Note.ZH = one.owner.Name.ZH + "的代码" + f.Note.ZH
+		f.Note.ZH = one.owner.Name.ZH + "的代码在" + f.Note.ZH
 		f.Note.EN = "code of " + one.owner.Name.EN + " " + f.Note.EN
 		if k := c.Catalog.Permission(one.anchor); k != nil {
 			f.Info = k.Information

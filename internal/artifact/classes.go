@@ -107,12 +107,13 @@ func (a *apk) openDex(e *ziparchive.Entry) (o opened) {
 	}
 	o.files, o.err = dex.Open(e.Name, data)
 	for _, f := range o.files {
-		at := 0
+		at, read := 0, map[string]bool{}
 		for c := range f.Classes() {
 			if name, known := a.known[string(c.Descriptor)]; known {
 				o.known = append(o.known, name)
 			}
-			if methods := a.ruled[string(c.Descriptor)]; methods != nil {
+			if methods := a.ruled[string(c.Descriptor)]; methods != nil && !read[string(c.Descriptor)] {
+				read[string(c.Descriptor)] = true // of classes defined twice the first one counts
 				o.switches = append(o.switches, defines(f, at, methods)...)
 			}
 			at++

@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "077aa3625af5218362af2089813c001d78b96634346db051e2bee7386555c12f"
+const Digest = "0f83fba3f919711aff4b2ccf1c207556c0916237a69a33260b9efa6292030304"
