@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "0f83fba3f919711aff4b2ccf1c207556c0916237a69a33260b9efa6292030304"
+const Digest = "e311445cbe936a2ff7ef239ffc7b1def2bc5c376e99c7004bfef3faba2fefdef"
