@@ -21,6 +21,7 @@ var accountSync = lint.Define(lint.Check{
 		return nil
 	}
 	found := []lint.Finding{{
+		Owner:  ownerOf(adapter),
 		Anchor: adapter.Name,
 		Note: lang.Text{
 			ZH: "同步适配器 " + adapter.Name + " 与账户认证服务 " + account.Name + " 可被系统定期唤起",

@@ -49,6 +49,7 @@ func bootReceivers(m *app.Manifest) []lint.Finding {
 				continue
 			}
 			out = append(out, lint.Finding{
+				Owner:  ownerOf(k),
 				Anchor: k.Name,
 				Note:   lang.Text{ZH: "接收器 " + k.Name + " 静态注册了开机广播 " + action, EN: "receiver " + k.Name + " is registered for " + action},
 				At:     k.At,

@@ -36,10 +36,12 @@ func All() []lint.Check {
 		clipboardRead,
 		complaintDeadline,
 		consentBoxTicked,
+		consentSwitchUnused,
 		consentWithoutRefusal,
 		disabledLauncher,
 		exitOnRefusal,
 		exportedProvider,
+		faceSDKOutsideCategory,
 		forcedUpdate,
 		foreignComponent,
 		hiddenDownload,
@@ -78,6 +80,7 @@ func All() []lint.Check {
 		repeatingAlarm,
 		requestAfterRefusal,
 		rewardBesideIdentity,
+		sdkPermissionRequest,
 		selfStartNotInPolicy,
 		settingsOnRefusal,
 		severalGroups,
@@ -88,6 +91,7 @@ func All() []lint.Check {
 		specialPermission,
 		startupCollection,
 		startupPermissionRequest,
+		switchLeftOn,
 		targetSDKBelow,
 		unfitForListing,
 		updatedPolicyOrExit,
@@ -135,6 +139,16 @@ func capped(found []lint.Finding, most rules.Verdict, why lang.Text) []lint.Find
 		found[i].Note.EN += "; " + why.EN
 	}
 	return found
+}
+
+// ownerOf names who answers for a component of the manifest, as for a use: an SDK
+// or a package that nobody has identified; "" for the app itself, whose doing is
+// also what it lets a library do.
+func ownerOf(k app.Component) string {
+	if k.Owner.Kind == app.OwnerLibrary {
+		return ""
+	}
+	return k.Owner.ID
 }
 
 // platformClass reports whether a class belongs to the platform's own support

@@ -20,6 +20,7 @@ var exportedProvider = lint.Define(lint.Check{
 			continue
 		}
 		out = append(out, lint.Finding{
+			Owner:  ownerOf(p),
 			Anchor: p.Name,
 			Note:   lang.Text{ZH: "数据提供组件 " + p.Name + " 可被任意应用读取", EN: "provider " + p.Name + " can be read by any app"},
 			At:     p.At,

@@ -287,3 +287,29 @@ func TestNamesInRulesExist(t *testing.T) {
 		}
 	}
 }
+
+// TestNotesNameTheSwitch looks at what a reader can do at once: the very method
+// to call.
+func TestNotesNameTheSwitch(t *testing.T) {
+	linter := newLinter(t)
+	for path, words := range map[string]string{
+		"T1-003/bad-can-wait": "启动时只调用 UMConfigure.preInit，用户同意后再初始化",
+		"T1-015/bad-consent":  "调用 JCollectionAuth.setAuth 传 false，用户同意后再传 true",
+		"T4-007/bad":          "关闭时调用 GlobalSetting.setPersonalizedState，末位参数传 1",
+		"T6-008/bad":          "关闭时调用 JCollectionAuth.enableAutoWakeup，末位参数传 0（布尔参数为 false）",
+		"T6-001/bad-sdk":      "com.taobao.accs.EventReceiver",
+		"T8-003/bad":          "MegLiveManager.getInstance",
+		"T5-016/bad":          "穿山甲",
+	} {
+		path = filepath.Join(fixtures, filepath.FromSlash(path)+".txtar")
+		id, _ := named(path)
+		for _, f := range resultOf(t, lintFixture(t, linter, read(t, path)), id).Findings {
+			if !strings.Contains(f.Note.ZH, words) {
+				t.Errorf("%s: %q has no %q", path, f.Note.ZH, words)
+			}
+			if f.Owner == "" {
+				t.Errorf("%s: nobody owns it", path)
+			}
+		}
+	}
+}

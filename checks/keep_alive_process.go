@@ -31,19 +31,30 @@ var keepAliveProcess = lint.Define(lint.Check{
 	if len(signs) < p.MinSigns {
 		return nil
 	}
-	f := lint.Finding{Anchor: "keep-alive", At: signs[0]}
+	f := lint.Finding{Owner: signs[0].owner, Anchor: "keep-alive", At: signs[0].at}
 	var names []string
 	for _, s := range signs {
-		names = append(names, s.Symbol)
+		names = append(names, s.at.Symbol)
+		if s.owner != f.Owner {
+			f.Owner = "" // what two bring, the app puts together
+		}
 	}
-	f.Path = signs[1:]
+	for _, s := range signs[1:] {
+		f.Path = append(f.Path, s.at)
+	}
 	f.Note = lang.Text{ZH: "保活迹象并存：" + strings.Join(names, "、"), EN: "signs of keeping alive: " + strings.Join(names, ", ")}
 	return []lint.Finding{f}
 })
 
+// aliveSign is a place that speaks of staying alive, and whose it is.
+type aliveSign struct {
+	at    app.Location
+	owner string
+}
+
 // keepAliveSigns returns one place for each kind of sign that is there.
-func keepAliveSigns(a *app.App) []app.Location {
-	var signs []app.Location
+func keepAliveSigns(a *app.App) []aliveSign {
+	var signs []aliveSign
 	byProcess := func(k app.Component) bool {
 		_, name, private := strings.Cut(k.Process, ":")
 		return k.Kind == app.Service && private && containsAny(strings.ToLower(name), keepAliveProcesses...)
@@ -53,12 +64,12 @@ func keepAliveSigns(a *app.App) []app.Location {
 	}
 	for _, sign := range []func(app.Component) bool{byProcess, byName} {
 		if i := slices.IndexFunc(a.Manifest.Components, sign); i >= 0 {
-			signs = append(signs, a.Manifest.Components[i].At)
+			signs = append(signs, aliveSign{a.Manifest.Components[i].At, ownerOf(a.Manifest.Components[i])})
 		}
 	}
 	for _, l := range a.Container.Libraries {
 		if hasAnyPrefix(strings.ToLower(l.Name), keepAliveLibraries...) {
-			return append(signs, app.Location{File: l.Path, Symbol: l.Name})
+			return append(signs, aliveSign{at: app.Location{File: l.Path, Symbol: l.Name}})
 		}
 	}
 	return signs

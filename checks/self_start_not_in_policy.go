@@ -23,7 +23,7 @@ var selfStartNotInPolicy = lint.Define(lint.Check{
 		return nil
 	}
 	f := starts[0]
-	f.Anchor = "self-start"
+	f.Owner, f.Anchor = "", "self-start" // whoever starts it, the policy is the app's
 	f.Note.ZH += "，隐私政策中未见自启动或关联启动的说明"
 	f.Note.EN += ", and the policy has no word on starting by itself"
 	return []lint.Finding{f}

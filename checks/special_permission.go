@@ -26,6 +26,7 @@ var specialPermission = lint.Define(lint.Check{
 			continue
 		}
 		f := permissionFinding(c, app.UsesPermission{Name: k.Permission, At: k.At})
+		f.Owner = ownerOf(k)
 		f.Note.ZH = "声明了组件 " + k.Name + "，需绑定" + strings.TrimPrefix(f.Note.ZH, "申请了")
 		f.Note.EN = "declares component " + k.Name + ", bound with" + strings.TrimPrefix(f.Note.EN, "requests")
 		out = append(out, f)

@@ -57,6 +57,10 @@ func (p Information) startup(c *lint.Case, fits func(*app.Use) bool, key func(*a
 				EN: "no system on which the app runs still gives ordinary apps this information, but it is asked for",
 			})
 		}
+		if how, ok := canWait(c, one.owner); ok {
+			f.Note.ZH += "；" + how.ZH
+			f.Note.EN += "; " + how.EN
+		}
 		out = append(out, f)
 	}
 	return out

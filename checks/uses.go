@@ -48,27 +48,35 @@ const (
 // consentOf returns what the SDK that a use belongs to was told: to wait, by the
 // method on the way to the use, which its vendor documents as collecting nothing,
 // or by a call at start-up that says the user has not agreed while none says
-// otherwise.
+// otherwise. Some wait of themselves until they are told.
 func consentOf(c *lint.Case, u *app.Use) told {
-	i := slices.IndexFunc(c.Catalog.SDKs, func(s rules.SDK) bool { return s.ID == u.Owner.ID })
-	if i < 0 || u.Owner.Kind != app.OwnerSDK {
+	sdk := c.Catalog.SDK(u.Owner.ID)
+	if sdk == nil || u.Owner.Kind != app.OwnerSDK {
 		return toldNothing
 	}
-	sdk := &c.Catalog.SDKs[i]
 	for _, step := range u.Path {
 		method, _, _ := strings.Cut(step.Symbol, "(")
-		if slices.Contains(sdk.PreInit, method) {
+		if slices.ContainsFunc(sdk.PreInit, func(s rules.Switch) bool { return s.Method == method }) {
 			return toldToWait
 		}
 	}
 	answer := toldNothing
-	for _, t := range c.App.Code.Told {
-		switch {
-		case t.SDK != sdk.ID || t.Phase != app.Startup || t.Gate != nil:
-		case t.Agreed == "true":
-			return toldNothing
-		case t.Agreed == "":
+	waits := slices.ContainsFunc(sdk.Consent, func(s rules.Switch) bool {
+		return s.DefaultOff && slices.Contains(c.App.Code.Switches, s.Method)
+	})
+	if waits {
+		answer = toldToWait
+	}
+	for i := range c.App.Code.Told {
+		switch t := &c.App.Code.Told[i]; {
+		case t.SDK != sdk.ID || t.Switch != app.SwitchConsent:
+		case waits && t.Phase == app.Unreached && t.Given != "0":
+			answer = toldSomething // by a way that was not seen, such as a script
+		case t.Phase != app.Startup || t.Gate != nil:
+		case t.Given == "":
 			answer = toldSomething
+		case t.Given != "0":
+			return toldNothing
 		case answer == toldNothing:
 			answer = toldToWait
 		}

@@ -61,6 +61,7 @@ var wakeBroadcast = lint.Define(lint.Check{
 
 func wakeFinding(m *app.Manifest, k app.Component, action string) lint.Finding {
 	f := lint.Finding{
+		Owner:  ownerOf(k),
 		Anchor: k.Name + " " + action,
 		Note:   lang.Text{ZH: "接收器 " + k.Name + " 静态注册了系统广播 " + action, EN: "receiver " + k.Name + " is registered for " + action},
 		At:     k.At,

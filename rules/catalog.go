@@ -157,11 +157,23 @@ type Call struct {
 
 // SDK is third-party code that app developers answer for (catalog/sdks.yaml).
 type SDK struct {
-	ID       string    `json:"id"`
-	Name     lang.Text `json:"name"`
-	Prefixes []string  `json:"prefixes" min:"1"`   // of its classes: com.umeng.analytics; the longest of all SDKs wins
-	PreInit  []string  `json:"pre_init,omitempty"` // methods documented to collect nothing, named as in [Call]
-	Consent  []string  `json:"consent,omitempty"`  // methods that tell it whether the user has agreed, by a boolean
+	ID              string    `json:"id"`
+	Name            lang.Text `json:"name"`
+	Category        string    `json:"category" enum:"ads,analytics,attribution,browser,captcha,cloud,content,crash,device_id,face,framework,game,hotfix,im,iot,login,map,media,ocr,pay,push,security,service,social,speech,update"` // what it is for
+	Prefixes        []string  `json:"prefixes" min:"1"`                                                                                                                                                                             // of its classes: com.umeng.analytics; the longest of all SDKs wins
+	Init            []string  `json:"init,omitempty" pattern:"^L[^;]+;->[^(:]+$"`                                                                                                                                                   // methods that set it to work, without descriptor
+	PreInit         []Switch  `json:"pre_init,omitempty"`                                                                                                                                                                           // documented to collect nothing
+	Consent         []Switch  `json:"consent,omitempty"`                                                                                                                                                                            // tell it whether the user has agreed, by a boolean
+	Personalisation []Switch  `json:"personalisation,omitempty"`                                                                                                                                                                    // switch personalised content on and off
+	Wake            []Switch  `json:"wake,omitempty"`                                                                                                                                                                               // switch on and off that it starts other apps, or they it
+}
+
+// Switch is a method by which an app rules an SDK.
+type Switch struct {
+	Method     string `json:"method" pattern:"^L[^;]+;->[^(:]+$"` // as smali names it, without descriptor: every overload
+	Off        string `json:"off,omitempty"`                      // the last argument, in decimals, that switches off; "": what it is given is not looked at
+	DefaultOff bool   `json:"default_off,omitempty"`              // nothing is on, or read, until the app says so
+	Unverified bool   `json:"unverified,omitempty"`               // the name was seen neither in an artifact nor in code that calls it
 }
 
 // Library is code that every app carries and that collects nothing for
@@ -206,6 +218,16 @@ func (c *Catalog) Permission(name string) *Permission {
 		}
 	}
 	return pattern
+}
+
+// SDK returns the SDK with the id, or nil.
+func (c *Catalog) SDK(id string) *SDK {
+	for i := range c.SDKs {
+		if c.SDKs[i].ID == id {
+			return &c.SDKs[i]
+		}
+	}
+	return nil
 }
 
 // Category returns the category by id (C05, c5), number (5), name or alias, or

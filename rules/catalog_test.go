@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,7 +70,11 @@ func TestEveryMemberIsSpelledInOneWay(t *testing.T) {
 
 func TestMethodsOfSDKsAreMembers(t *testing.T) {
 	for _, s := range catalog(t).SDKs {
-		for _, m := range append(append([]string{}, s.PreInit...), s.Consent...) {
+		methods := slices.Clone(s.Init)
+		for _, one := range slices.Concat(s.PreInit, s.Consent, s.Personalisation, s.Wake) {
+			methods = append(methods, one.Method)
+		}
+		for _, m := range methods {
 			if class, name, ok := strings.Cut(m, ";->"); !ok || name == "" || !strings.HasPrefix(class, "L") {
 				t.Errorf("sdk %s: %q is no member", s.ID, m)
 			}

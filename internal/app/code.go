@@ -4,10 +4,11 @@ import "github.com/zicha-lint/zicha/internal/lang"
 
 // Code is what the DEX files do.
 type Code struct {
-	Uses    []Use  // of the APIs in the catalogue, in the order of the files
-	Methods int    // with code
-	Reached int    // of these, the ones to which some way into the app leads
-	Told    []Told // what the app tells SDKs of the user's consent
+	Uses     []Use    // of the APIs in the catalogue, in the order of the files
+	Methods  int      // with code
+	Reached  int      // of these, the ones to which some way into the app leads
+	Told     []Told   // what SDKs are told by code other than their own
+	Switches []string // of rules/catalog/sdks.yaml, those that the package has, by these very names; sorted
 
 	Refusals   []Refusal   // what the app does once the user has refused a permission
 	Thresholds []Threshold // with which listeners of sensors compare what is measured
@@ -53,14 +54,26 @@ type Repeat struct {
 	Always bool   // nothing is asked before it is run again
 }
 
-// Told is a call that tells an SDK whether the user has agreed.
+// Told is a call by which somebody sets an SDK to work or rules it, with the
+// proof as of any use. What an SDK tells itself is none.
 type Told struct {
+	Use
 	SDK    string // id of rules/catalog/sdks.yaml
-	Agreed string // "true" or "false"; "" where the value is not known
-	Phase  Phase
-	Gate   *Gate
-	At     Location
+	Switch SwitchKind
+	Given  string // the last argument, in decimals; "" where it is not known
 }
+
+// SwitchKind tells by what kind of method an SDK is told something.
+type SwitchKind string
+
+// The kinds, named as the fields of an SDK in that file.
+const (
+	SwitchInit            SwitchKind = "init"
+	SwitchPreInit         SwitchKind = "pre_init"
+	SwitchConsent         SwitchKind = "consent"
+	SwitchPersonalisation SwitchKind = "personalisation"
+	SwitchWake            SwitchKind = "wake"
+)
 
 // Phase is the earliest part of an app's life in which code runs.
 type Phase string

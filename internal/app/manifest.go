@@ -119,6 +119,7 @@ type Component struct {
 	ExcludeRecents  bool
 	TaskAffinity    string
 	Theme           string // resource reference or name
+	Owner           Owner  // of the class
 	Filters         []IntentFilter
 	MetaData        []MetaData
 	At              Location

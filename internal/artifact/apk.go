@@ -22,9 +22,11 @@ type apk struct {
 	table *arsc.Table // nil where there is none, or none that can be read
 	o     Options
 
-	known   map[string]string // class descriptors the catalogue names
-	defined map[string]bool   // those of its names that the DEX files define
-	index   nameIndex         // of the entries
+	known   map[string]string   // class descriptors the catalogue names
+	defined map[string]bool     // those of its names that the DEX files define
+	index   nameIndex           // of the entries
+	owners  *owners             // of classes, by the manifest
+	ruled   map[string][]string // class descriptors to the switches of SDKs that they have
 
 	texts, textBytes int  // kept so far, for the bounds in resources.go
 	textsFull        bool // one of them is reached
@@ -34,7 +36,7 @@ type apk struct {
 func readAPK(r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error) {
 	a := &apk{
 		App: &app.App{}, file: r, zip: zip, o: o,
-		known: knownClasses(o.Catalog), defined: map[string]bool{},
+		known: knownClasses(o.Catalog), defined: map[string]bool{}, ruled: ruledClasses(o.Catalog),
 	}
 	if err := a.otherFormat(); err != nil {
 		return nil, err
@@ -42,6 +44,7 @@ func readAPK(r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error
 	a.readContainer()
 	a.readResources()
 	a.readManifest()
+	a.nameOwners()
 	a.readSigning()
 	files := a.readClasses()
 	a.readLayouts()

@@ -14,6 +14,7 @@ import (
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/workers"
 	"github.com/zicha-lint/zicha/internal/ziparchive"
+	"github.com/zicha-lint/zicha/rules"
 )
 
 // maxDexes bounds the DEX files that are read; the largest apps have some forty.
@@ -48,6 +49,7 @@ func (a *apk) readClasses() (files []*dex.File) {
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		a.Classes.Packages = append(a.Classes.Packages, app.Package{Name: strings.ReplaceAll(name, "/", "."), Classes: counts[name]})
 	}
+	slices.Sort(a.Code.Switches)
 	a.Has |= app.FactClasses
 	return files
 }
@@ -75,6 +77,7 @@ type opened struct {
 	texts    []string
 	packages map[string]int // classes by package
 	known    []string       // classes that the catalogue names
+	switches []string       // of SDKs, that it defines
 	err      error
 }
 
@@ -104,10 +107,16 @@ func (a *apk) openDex(e *ziparchive.Entry) (o opened) {
 	}
 	o.files, o.err = dex.Open(e.Name, data)
 	for _, f := range o.files {
+		at, read := 0, map[string]bool{}
 		for c := range f.Classes() {
 			if name, known := a.known[string(c.Descriptor)]; known {
 				o.known = append(o.known, name)
 			}
+			if methods := a.ruled[string(c.Descriptor)]; methods != nil && !read[string(c.Descriptor)] {
+				read[string(c.Descriptor)] = true // of classes defined twice the first one counts
+				o.switches = append(o.switches, defines(f, at, methods)...)
+			}
+			at++
 		}
 		for s := range f.TextStrings() {
 			if len(o.texts) == maxTexts {
@@ -138,9 +147,52 @@ func (a *apk) noteDex(name string, o opened, counts map[string]int) {
 	for _, class := range o.known {
 		a.defined[class] = true
 	}
+	for _, s := range o.switches {
+		if !slices.Contains(a.Code.Switches, s) {
+			a.Code.Switches = append(a.Code.Switches, s)
+		}
+	}
 	for p, n := range o.packages {
 		counts[p] += n
 	}
+}
+
+// ruledClasses returns the switches of SDKs by the descriptors of their classes.
+func ruledClasses(c *rules.Catalog) map[string][]string {
+	ruled := map[string][]string{}
+	for i := range c.SDKs {
+		for _, list := range switchesOf(&c.SDKs[i]) {
+			for _, s := range list {
+				class, _, _ := strings.Cut(s.Method, "->")
+				if !slices.Contains(ruled[class], s.Method) {
+					ruled[class] = append(ruled[class], s.Method)
+				}
+			}
+		}
+	}
+	return ruled
+}
+
+// defines returns those of the methods, which belong to class i, that the file
+// has by these very names.
+func defines(f *dex.File, i int, methods []string) (have []string) {
+	names := map[string]bool{}
+	// What cannot be read is a gap by the analysis of the code.
+	_ = f.Members(i, func(m dex.Member) {
+		if m.Kind != dex.DirectMethod && m.Kind != dex.VirtualMethod {
+			return
+		}
+		if id, ok := f.Method(m.Index); ok {
+			name, _ := f.String(id.Name)
+			names[string(name)] = true
+		}
+	})
+	for _, m := range methods {
+		if _, name, _ := strings.Cut(m, "->"); names[name] {
+			have = append(have, m)
+		}
+	}
+	return have
 }
 
 func isFalse(b *bool) bool { return b != nil && !*b }

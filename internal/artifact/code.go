@@ -2,6 +2,7 @@ package artifact
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"strconv"
@@ -23,7 +24,7 @@ func (a *apk) readCode(files []*dex.File) {
 	wanted := membersOf(a.o.Catalog)
 	result := callgraph.Analyze(files, a.entries(), wanted.apis, callgraph.Options{Workers: a.o.Workers, Quiet: wanted.quiet})
 	a.Code.Methods, a.Code.Reached = result.Stats.Methods, result.Stats.Reached
-	r := codeReader{apk: a, wanted: wanted, names: names{a.o.Mapping}, restored: map[*callgraph.Step][]restored{}, owners: newOwners(a.o.Catalog, &a.Manifest), kinds: a.entryKinds(), words: a.withWords()}
+	r := codeReader{apk: a, wanted: wanted, names: names{a.o.Mapping}, restored: map[*callgraph.Step][]restored{}, owners: a.owners, kinds: a.entryKinds(), words: a.withWords()}
 	for i := range result.Uses {
 		r.use(&result.Uses[i])
 	}
@@ -119,12 +120,12 @@ func (a *apk) entryKinds() map[string]app.ComponentKind {
 }
 
 // members are the methods and fields that the APIs of the catalogue stand for,
-// and the methods by which SDKs are told of the user's consent.
+// and the methods by which SDKs are set to work and ruled.
 type members struct {
 	apis  []callgraph.API
 	names []string        // as smali writes them
 	calls [][]call        // by member
-	tells [][]string      // by member: the SDKs that it tells
+	tells [][]tell        // by member: what it tells whom
 	quiet []callgraph.API // methods by which SDKs only get ready
 	at    map[callgraph.API]int
 }
@@ -133,6 +134,12 @@ type members struct {
 type call struct {
 	api *rules.API
 	*rules.Call
+}
+
+// tell is what an SDK is told by a method.
+type tell struct {
+	sdk  string
+	kind app.SwitchKind
 }
 
 func membersOf(c *rules.Catalog) *members {
@@ -163,16 +170,38 @@ func membersOf(c *rules.Catalog) *members {
 		}
 	}
 	for i := range c.SDKs {
-		for _, name := range c.SDKs[i].PreInit {
-			m.quiet = append(m.quiet, parseMember(name, false))
-		}
-		for _, name := range c.SDKs[i].Consent {
-			n := m.add(name, false)
-			m.apis[n].Asks = callgraph.AsksAll
-			m.tells[n] = append(m.tells[n], c.SDKs[i].ID)
-		}
+		m.addSwitches(&c.SDKs[i])
 	}
 	return m
+}
+
+// addSwitches adds the methods by which an SDK is told something.
+func (m *members) addSwitches(s *rules.SDK) {
+	for _, name := range s.Init {
+		n := m.add(name, false)
+		m.tells[n] = append(m.tells[n], tell{s.ID, app.SwitchInit})
+	}
+	for kind, list := range switchesOf(s) {
+		for _, one := range list {
+			n := m.add(one.Method, false)
+			m.tells[n] = append(m.tells[n], tell{s.ID, kind})
+			if kind == app.SwitchPreInit {
+				m.quiet = append(m.quiet, m.apis[n])
+				continue
+			}
+			m.apis[n].Asks = callgraph.AsksAll
+		}
+	}
+}
+
+// switchesOf yields the switches of an SDK by kind.
+func switchesOf(s *rules.SDK) iter.Seq2[app.SwitchKind, []rules.Switch] {
+	return func(yield func(app.SwitchKind, []rules.Switch) bool) {
+		_ = yield(app.SwitchPreInit, s.PreInit) &&
+			yield(app.SwitchConsent, s.Consent) &&
+			yield(app.SwitchPersonalisation, s.Personalisation) &&
+			yield(app.SwitchWake, s.Wake)
+	}
 }
 
 // askStrings asks for the constants beside every use of the APIs.
@@ -224,24 +253,30 @@ type codeReader struct {
 	words    map[int64]bool // the layouts that say something, by id
 }
 
-// use adds a use for every API whose conditions it fulfils.
+// use adds a use for every API whose conditions it fulfils, and what SDKs are
+// told by it.
 func (r *codeReader) use(u *callgraph.Use) {
-	for _, sdk := range r.wanted.tells[u.API] {
-		r.told(sdk, u)
-	}
 	var made *app.Use
+	one := func() app.Use {
+		if made == nil {
+			made = r.convert(u)
+		}
+		return *made
+	}
+	if tells := r.wanted.tells[u.API]; len(tells) > 0 && !r.toItself(u) {
+		for _, t := range tells {
+			r.Code.Told = append(r.Code.Told, app.Told{Use: one(), SDK: t.sdk, Switch: t.kind, Given: given(u)})
+		}
+	}
 	for _, c := range r.wanted.calls[u.API] {
 		value, ok := fulfils(c.Call, u.Args)
 		if !ok || c.api.Outcome == "only" || c.api.ID == contentView && !r.showsWords(u) {
 			continue
 		}
-		if made == nil {
-			made = r.convert(u)
-		}
-		one := *made
-		one.API, one.Value = c.api.ID, value
-		one.NoData = r.owners.noData(c.api.ID, r.names.class(u.Path[len(u.Path)-1].Class), u.Strings)
-		r.Code.Uses = append(r.Code.Uses, one)
+		use := one()
+		use.API, use.Value = c.api.ID, value
+		use.NoData = r.owners.noData(c.api.ID, r.names.class(u.Path[len(u.Path)-1].Class), u.Strings)
+		r.Code.Uses = append(r.Code.Uses, use)
 	}
 }
 
@@ -266,15 +301,19 @@ func (a *apk) withWords() map[int64]bool {
 	return ids
 }
 
-// told notes what an SDK is told of the user's consent: by the last argument, in
-// all methods that the catalogue knows.
-func (r *codeReader) told(sdk string, u *callgraph.Use) {
-	one := r.convert(u)
-	t := app.Told{SDK: sdk, Phase: one.Phase, Gate: one.Gate, At: one.Path[len(one.Path)-1]}
+// toItself reports whether an SDK calls its own method.
+func (r *codeReader) toItself(u *callgraph.Use) bool {
+	called, caller := r.owners.of(r.wanted.apis[u.API].Class), r.owners.of(r.names.class(u.Path[len(u.Path)-1].Class))
+	return caller.Kind == app.OwnerSDK && caller.ID == called.ID
+}
+
+// given returns what the last argument of a call is known to be, in decimals:
+// in all methods that the catalogue knows that is the one that counts.
+func given(u *callgraph.Use) string {
 	if n := len(u.Args); n > 0 && u.Args[n-1].Kind == callgraph.ArgInt {
-		t.Agreed = strconv.FormatBool(u.Args[n-1].Int != 0)
+		return strconv.FormatInt(u.Args[n-1].Int, 10)
 	}
-	r.Code.Told = append(r.Code.Told, t)
+	return ""
 }
 
 // refusal takes over what follows a refusal.

@@ -42,6 +42,15 @@ func newOwners(c *rules.Catalog, m *app.Manifest) *owners {
 	return o
 }
 
+// nameOwners notes whose the components of the manifest are.
+func (a *apk) nameOwners() {
+	a.owners = newOwners(a.o.Catalog, &a.Manifest)
+	for i := range a.Manifest.Components {
+		c := &a.Manifest.Components[i]
+		c.Owner = a.owners.of(strings.ReplaceAll(c.Name, ".", "/")).Owner
+	}
+}
+
 func (o *owners) add(prefixes []string, owner app.Owner) {
 	for _, p := range prefixes {
 		o.known[strings.ReplaceAll(p, ".", "/")] = owner
@@ -74,7 +83,8 @@ func (o *owners) decide(pkg string) whose {
 		return whose{owner, true}
 	}
 	r := root(pkg)
-	if o.own[r] || pkg != "" && !strings.Contains(pkg, "/") && len(pkg) > 2 {
+	first, _, _ := strings.Cut(pkg, "/")
+	if o.own[r] || o.own[first] && !shared[first] && !domains[first] || pkg != "" && !strings.Contains(pkg, "/") && len(pkg) > 2 {
 		return whose{app.Owner{}, true} // libraries have names of more than one word
 	}
 	if pkg == "" || shortNames(pkg) {

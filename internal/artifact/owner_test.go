@@ -44,6 +44,12 @@ func TestOwners(t *testing.T) {
 			t.Errorf("%v belongs to %q, kind %d; want %q, kind %d", c.path, got.ID, got.Kind, c.id, c.kind)
 		}
 	}
+	words := newOwners(catalog, &app.Manifest{Package: "cn.example.shop", Application: app.Application{Name: "app.Base"}})
+	for class, id := range map[string]string{"app/money/Red": "", "apps/money/Red": "apps.money"} {
+		if got := words.answers([]string{class}); got.ID != id {
+			t.Errorf("%s belongs to %q, want %q", class, got.ID, id)
+		}
+	}
 	for _, c := range []struct {
 		api, class string
 		constants  []string
@@ -58,6 +64,19 @@ func TestOwners(t *testing.T) {
 	} {
 		if got := o.noData(c.api, c.class, c.constants); got != c.want {
 			t.Errorf("%s in %s with %q: %q, want %q", c.api, c.class, c.constants, got, c.want)
+		}
+	}
+}
+
+func TestComponentsHaveOwners(t *testing.T) {
+	catalog := &rules.Catalog{SDKs: []rules.SDK{{ID: "stats", Prefixes: []string{"com.stats"}}}}
+	a := &apk{App: &app.App{Manifest: app.Manifest{Package: "cn.example.shop", Components: []app.Component{
+		{Name: "cn.example.shop.Main"}, {Name: "com.stats.Receiver"}, {Name: "net.other.ads.Receiver"}, {Name: "a.b.C"},
+	}}}, o: Options{Catalog: catalog}}
+	a.nameOwners()
+	for i, want := range []string{"", "stats", "net.other", ""} {
+		if c := a.Manifest.Components[i]; c.Owner.ID != want {
+			t.Errorf("%s belongs to %q, want %q", c.Name, c.Owner.ID, want)
 		}
 	}
 }

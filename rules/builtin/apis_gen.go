@@ -2295,6 +2295,7 @@ var apis = []rules.API{
 				},
 			},
 			{Members: []string{"Landroidx/activity/result/ActivityResultLauncher;->launch"}, Argument: 1, Values: []string{"*.permission.*"}},
+			{Members: []string{"Ljava/lang/Class;->getMethod", "Ljava/lang/Class;->getDeclaredMethod"}, Argument: 1, Values: []string{"requestPermissions"}},
 			{Members: []string{"Lcom/hjq/permissions/XXPermissions;->request"}},
 			{
 				Members: []string{

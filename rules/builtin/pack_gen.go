@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "d5a87aa1b1308afa929ea069c082bf13b1d2fb1f0a37b139aa89647f144775ed"
+const Digest = "b578c62fa9949ad6008d676a3752852b21c194025147f0db67c4a7bf065fd90b"

@@ -401,8 +401,20 @@ var task1 = []rules.Rule{
 		Stages:     []rules.Stage{"code"},
 		Unverified: []rules.Doubt{
 			{Ref: "miit-2023-26#SDK", Note: lang.Text{ZH: "条号与正文未核对", EN: "measure not read"}},
-			{Note: lang.Text{ZH: "各 SDK 接口名以其官方指引为准", EN: "API names differ per SDK"}},
+			{
+				Note: lang.Text{
+					ZH: "接口名见 rules/catalog/sdks.yaml，其中标 unverified 的未见实物",
+					EN: "the names stand in rules/catalog/sdks.yaml; those marked unverified were not seen",
+				},
+			},
 		},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "启动阶段、途中未见同意判断的初始化才算；包内没有该接口（旧版本、被混淆或裁剪）的不报",
+				EN: "only an initialisation at start-up without a consent check on the way counts; where the package has no such switch (an old version, renamed, shrunk) nothing is said",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "consent-switch-unused", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T1-016",

@@ -180,7 +180,15 @@ var task4 = []rules.Rule{
 		Labels:     []string{"force-push"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code"},
-		Unverified: []rules.Doubt{{Note: lang.Text{ZH: "各 SDK 接口名以其官方指引为准", EN: "setter names differ per SDK"}}},
+		Unverified: []rules.Doubt{
+			{
+				Note: lang.Text{
+					ZH: "接口名见 rules/catalog/sdks.yaml，其中标 unverified 的未见实物",
+					EN: "the names stand in rules/catalog/sdks.yaml; those marked unverified were not seen",
+				},
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "switch-left-on", With: "{\"switch\":\"personalisation\"}", Verdict: rules.Review, Severity: rules.Note}},
 	},
 	{
 		ID:    "T4-008",

@@ -445,6 +445,12 @@ var task5 = []rules.Rule{
 		Labels:     []string{"perm-sdk", "perm-force-freq-over"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "runtime"},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "广告、统计、归因、推送、崩溃、设备标识、风控、热更新类 SDK 的申请都计；有自己界面的 SDK（人脸、识别、客服、即时通讯、音视频、语音、地图等） 在点击之后申请的不计；其余 SDK 在点击之后申请的，作需人工复核",
+				EN: "every request counts of SDKs for ads, analytics, attribution, push, crashes, device ids, risk and hot fixes; none that follows a tap counts of SDKs with screens of their own (faces, recognition, customer service, IM, media, speech, maps); those of all others after a tap are for review",
+			},
+		},
 		Steps: []lang.Text{
 			{
 				ZH: "触发广告、推送、地图等 SDK 的功能，看是否弹出与该功能无关的授权。",
@@ -453,6 +459,14 @@ var task5 = []rules.Rule{
 			{
 				ZH: "弹窗出现时执行 adb shell dumpsys activity top，确认发起页面属于应用还是 SDK。",
 				EN: "While one shows run adb shell dumpsys activity top and see whether the page belongs to the app or the SDK.",
+			},
+		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "sdk-permission-request",
+				With:     "{\"screen\":[\"face\",\"ocr\",\"service\",\"im\",\"media\",\"speech\",\"map\",\"iot\",\"game\",\"framework\"],\"silent\":[\"ads\",\"analytics\",\"attribution\",\"push\",\"crash\",\"device_id\",\"security\",\"hotfix\"]}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Warning,
 			},
 		},
 	},

@@ -183,8 +183,14 @@ var task6 = []rules.Rule{
 		Stages:     []rules.Stage{"code"},
 		Unverified: []rules.Doubt{
 			{Ref: "miit-2023-26#SDK", Note: lang.Text{ZH: "条号与正文未核对", EN: "measure not read"}},
-			{Note: lang.Text{ZH: "各 SDK 接口名以其官方指引为准", EN: "switch names differ per SDK"}},
+			{
+				Note: lang.Text{
+					ZH: "接口名见 rules/catalog/sdks.yaml，其中标 unverified 的未见实物",
+					EN: "the names stand in rules/catalog/sdks.yaml; those marked unverified were not seen",
+				},
+			},
 		},
+		Evidence: []rules.Evidence{{Check: "switch-left-on", With: "{\"switch\":\"wake\"}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T6-009",

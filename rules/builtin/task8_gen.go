@@ -81,7 +81,26 @@ var task8 = []rules.Rule{
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "policy"},
 		Unverified: []rules.Doubt{{Ref: "face-2025", Note: lang.Text{ZH: "条文未核对", EN: "articles not read"}}},
-		OwnDefault: []lang.Text{{ZH: "允许类别 id_ok（C05、C08、C09、C12、C14、C15、C16、C22、C23、C24）", EN: "allowed categories"}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别（C05、C08、C09、C12、C14、C15、C16、C22、C23、C24）；游戏、会议、直播、短视频、拍摄美化（C18、C26、C27、C29、C36）只作提问",
+				EN: "allowed categories; games, meetings, live and short video and camera apps are only asked",
+			},
+		},
+		Steps: []lang.Text{
+			{
+				ZH: "找到启用人脸或证件识别的页面，确认它服务于哪项功能、不用是否影响基本功能、有无替代方式。",
+				EN: "Find the page that recognises faces or documents: which function does it serve, does the basic service work without it, is there another way?",
+			},
+		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "face-sdk-outside-category",
+				With:     "{\"allow\":[\"C05\",\"C08\",\"C09\",\"C12\",\"C14\",\"C15\",\"C16\",\"C22\",\"C23\",\"C24\"],\"ask\":[\"C18\",\"C26\",\"C27\",\"C29\",\"C36\"]}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Warning,
+			},
+		},
 	},
 	{
 		ID: "T8-004",

@@ -1,0 +1,69 @@
+package checks
+
+import (
+	"slices"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// sdkCategories are kinds of SDK, as rules/catalog/sdks.yaml has them.
+type sdkCategories struct {
+	Silent []string `json:"silent" enum:"ads,analytics,attribution,browser,captcha,cloud,content,crash,device_id,face,framework,game,hotfix,im,iot,login,map,media,ocr,pay,push,security,service,social,speech,update" doc:"categories that have no function of their own to ask for: a request is a finding, whenever it comes"`
+	Screen []string `json:"screen" enum:"ads,analytics,attribution,browser,captcha,cloud,content,crash,device_id,face,framework,game,hotfix,im,iot,login,map,media,ocr,pay,push,security,service,social,speech,update" doc:"categories with screens of their own: a request that follows a tap is none"`
+}
+
+// Who answers for a request is the nearest code on the way to it that belongs to
+// somebody: what a library asks for on behalf of an SDK is the SDK's.
+var sdkPermissionRequest = lint.Define(lint.Check{
+	Name:  "sdk-permission-request",
+	Doc:   lang.Text{ZH: "SDK 的代码自行申请权限", EN: "code of an SDK asks for permissions"},
+	Stage: rules.StageCode,
+	Needs: app.FactManifest | app.FactCode,
+	Most:  rules.Suspected,
+}, func(c *lint.Case, p sdkCategories) []lint.Finding {
+	var g groups
+	collected(c, func(u *app.Use, api *rules.API) {
+		if u.API != requestAPI || u.Owner.Kind != app.OwnerSDK || u.Phase == app.Unreached || p.innocent(c, u) {
+			return
+		}
+		for _, name := range asked(u.Args) {
+			g.add(u.Owner, u, api, name)
+		}
+	})
+	var out []lint.Finding
+	for _, one := range g.list {
+		f := one.finding()
+		f.Note.ZH = one.owner.Name.ZH + "的代码在" + f.Note.ZH
+		f.Note.EN = "code of " + one.owner.Name.EN + " " + f.Note.EN
+		if k := c.Catalog.Permission(one.anchor); k != nil {
+			f.Info = k.Information
+			f.Note.ZH += "，申请 " + one.anchor + "（" + k.Title.ZH + "）"
+			f.Note.EN += ", for " + one.anchor + " (" + k.Title.EN + ")"
+		}
+		if one.best.Phase == app.User && !slices.Contains(p.Silent, categoryOf(c, one.owner)) {
+			f = lowered(f, lang.Text{
+				ZH: "请确认这是用户使用该 SDK 的功能时才申请，且之前说明了用途",
+				EN: "make sure that it asks only when the user calls for its function, and tells why before",
+			})
+		}
+		out = append(out, one.doubted(one.gated(f)))
+	}
+	return out
+})
+
+// innocent reports whether a request follows a tap and comes from an SDK that
+// brings screens of its own, on which the user scans, films or speaks.
+func (p sdkCategories) innocent(c *lint.Case, u *app.Use) bool {
+	return u.Phase == app.User && slices.Contains(p.Screen, categoryOf(c, u.Owner))
+}
+
+// categoryOf returns what an SDK is for; "" where it is none.
+func categoryOf(c *lint.Case, owner app.Owner) string {
+	if sdk := c.Catalog.SDK(owner.ID); sdk != nil && owner.Kind == app.OwnerSDK {
+		return sdk.Category
+	}
+	return ""
+}
