@@ -18,14 +18,14 @@ var adSensor = lint.Define(lint.Check{
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
 	var g groups
 	motionListeners(c, func(u *app.Use, api *rules.API) {
-		if isAdSDK(u.Owner) || onAdScreen(u) {
+		if categoryOf(c, u.Owner) == "ads" || onAdScreen(u) {
 			g.add(u.Owner, u, api, api.Information)
 		}
 	})
 	var out []lint.Finding
 	for _, one := range g.list {
 		f := with(one.finding(), motionWords)
-		if !isAdSDK(one.owner) {
+		if categoryOf(c, one.owner) != "ads" {
 			f = lowered(f, lang.Text{ZH: "请确认该页面展示广告，且可关闭摇一摇跳转", EN: "make sure that the page shows ads and that shaking can be switched off"})
 		}
 		out = append(out, one.unsure(f))

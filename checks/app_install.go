@@ -34,7 +34,7 @@ var appInstall = lint.Define(lint.Check{
 		switch {
 		case one.anchor == "silent-install":
 			f = with(f, lang.Text{ZH: "以命令安装，不经用户确认", EN: "by a command, without asking the user"})
-		case isAdSDK(one.owner):
+		case categoryOf(c, one.owner) == "ads":
 			f = with(f, lang.Text{ZH: "由广告 SDK 安装所推广的应用", EN: "by an SDK for advertising, for what it promotes"})
 		default:
 			f = lowered(f, lang.Text{ZH: "请确认仅用于更新本应用，安装前由用户确认", EN: "make sure that it only updates this app, and asks before"})

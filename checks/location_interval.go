@@ -43,7 +43,7 @@ var locationInterval = lint.Define(lint.Check{
 			f = lowered(f, lang.Text{ZH: "0 常用于尽快定位一次，请确认得到位置后即停止", EN: "0 often stands for one location as soon as possible: make sure that it stops with the first"})
 		case strings.HasPrefix(one.best.Member, "Lcom/amap/"): // to 800 or 1000 ms, as the version is
 			f = lowered(f, lang.Text{ZH: "高德 SDK 会把过短的间隔提高到自己的下限，请确认实际间隔", EN: "AMap's SDK raises intervals to a limit of its own: make sure what comes of it"})
-		case isMapSDK(one.owner):
+		case categoryOf(c, one.owner) == "map":
 			f = lowered(f, lang.Text{ZH: "这是定位 SDK 内部的间隔，请确认应用设定的间隔", EN: "this is the interval inside the SDK: see what interval the app asks for"})
 		}
 		out = append(out, f)

@@ -22,7 +22,7 @@ var motionSensor = lint.Define(lint.Check{
 	}
 	var g groups
 	motionListeners(c, func(u *app.Use, api *rules.API) {
-		if !isAdSDK(u.Owner) && !onAdScreen(u) {
+		if categoryOf(c, u.Owner) != "ads" && !onAdScreen(u) {
 			g.add(u.Owner, u, api, api.Information)
 		}
 	})

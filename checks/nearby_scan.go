@@ -42,9 +42,9 @@ var nearbyScan = lint.Define(lint.Check{
 		switch {
 		case lacksPermission(c, one.api):
 			f = lowered(f, withoutPermission)
-		case isMapSDK(one.owner):
+		case categoryOf(c, one.owner) == "map":
 			f = lowered(f, lang.Text{ZH: "该 SDK 以周边 WLAN、蓝牙辅助定位，请确认应用需要定位", EN: "the SDK locates by what is nearby: make sure that the app needs the location"})
-		case slices.Contains(deviceSDKs, one.owner.ID):
+		case categoryOf(c, one.owner) == "iot" || slices.Contains(deviceSDKs, one.owner.ID):
 			f = lowered(f, lang.Text{ZH: "该 SDK 用于连接设备，请确认在用户连接设备时才扫描", EN: "the SDK is for connecting devices: make sure that it scans only when the user connects one"})
 		case one.owner.Kind != app.OwnerSDK && needsBluetooth(&c.App.Manifest):
 			f = lowered(f, lang.Text{ZH: "清单声明应用离不开蓝牙，可能用于连接设备，请确认", EN: "by its manifest the app cannot do without Bluetooth, perhaps for devices: is that so?"})
@@ -67,6 +67,5 @@ func needsBluetooth(m *app.Manifest) bool {
 	})
 }
 
-// deviceSDKs are for finding televisions, cameras, watches and what else there is
-// at home.
-var deviceSDKs = []string{"miot", "tutk", "hpplay", "huawei-health"}
+// deviceSDKs find televisions and watches, although their category is another.
+var deviceSDKs = []string{"hpplay", "huawei-health"}

@@ -3,7 +3,6 @@ package checks
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
@@ -25,10 +24,8 @@ var noPersonalisationSwitch = lint.Define(lint.Check{
 	Needs:   app.FactContainer | app.FactResources | app.FactClasses | app.FactCode,
 	Absence: true,
 	Most:    rules.Review,
-}, func(c *lint.Case, p struct {
-	SDKs []string `json:"sdks" doc:"ids of SDKs that show ads chosen for a person"`
-}) []lint.Finding {
-	sdk := embedded(c, p.SDKs)
+}, func(c *lint.Case, _ lint.None) []lint.Finding {
+	sdk := adSDK(c)
 	var feed app.Text
 	for _, t := range c.App.Texts {
 		if !containsAny(t.Value, "个性", "推荐", "广告", "推送", "定向", "兴趣", "猜你喜欢", "ersonali", "nterest") {
@@ -65,16 +62,10 @@ var noPersonalisationSwitch = lint.Define(lint.Check{
 	return capped([]lint.Finding{f}, rules.Review, lang.Text{ZH: "开关也可能在网页中，请在设置页确认", EN: "the switch may be on a page of the server: look at the settings"})
 })
 
-// embedded returns the first of the SDKs whose classes are in the app.
-func embedded(c *lint.Case, ids []string) *rules.SDK {
+// adSDK returns the first SDK for advertising whose classes are in the app.
+func adSDK(c *lint.Case) *rules.SDK {
 	for i := range c.Catalog.SDKs {
-		sdk := &c.Catalog.SDKs[i]
-		if !slices.Contains(ids, sdk.ID) {
-			continue
-		}
-		if slices.ContainsFunc(c.App.Classes.Packages, func(p app.Package) bool {
-			return slices.ContainsFunc(sdk.Prefixes, func(prefix string) bool { return p.Name == prefix || strings.HasPrefix(p.Name, prefix+".") })
-		}) {
+		if sdk := &c.Catalog.SDKs[i]; sdk.Category == "ads" && packageOf(c, sdk) != "" {
 			return sdk
 		}
 	}

@@ -59,11 +59,3 @@ var sdkPermissionRequest = lint.Define(lint.Check{
 func (p sdkCategories) innocent(c *lint.Case, u *app.Use) bool {
 	return u.Phase == app.User && slices.Contains(p.Screen, categoryOf(c, u.Owner))
 }
-
-// categoryOf returns what an SDK is for; "" where it is none.
-func categoryOf(c *lint.Case, owner app.Owner) string {
-	if sdk := c.Catalog.SDK(owner.ID); sdk != nil && owner.Kind == app.OwnerSDK {
-		return sdk.Category
-	}
-	return ""
-}

@@ -76,7 +76,7 @@ func thresholdFinding(c *lint.Case, t *app.Threshold, u *app.Use) lint.Finding {
 	switch {
 	case jump < 0:
 		return lowered(f, lang.Text{ZH: "未能看到随后的跳转，请确认是否用于摇一摇跳转", EN: "no jump was seen to follow: is it for shake-to-jump?"})
-	case !isAdSDK(u.Owner) && !onAdScreen(u):
+	case categoryOf(c, u.Owner) != "ads" && !onAdScreen(u):
 		f.Path = append(f.Path, t.Outcomes[jump].Path...)
 		return lowered(f, lang.Text{ZH: "随后打开界面，请确认是否为广告或第三方跳转；应用自有的摇一摇功能不在此列", EN: "a screen opens then: is it an ad or another app? A shake that is a function of the app itself is none"})
 	}

@@ -391,22 +391,10 @@ func with(f lint.Finding, seen lang.Text) lint.Finding {
 	return f
 }
 
-// isAdSDK reports whether an owner is an SDK for advertising.
-func isAdSDK(o app.Owner) bool { return o.Kind == app.OwnerSDK && slices.Contains(adSDKs, o.ID) }
-
-// isMapSDK reports whether an owner is an SDK that locates or draws maps.
-func isMapSDK(o app.Owner) bool { return o.Kind == app.OwnerSDK && slices.Contains(mapSDKs, o.ID) }
-
-var adSDKs = []string{
-	"jiguang-junion", "umeng-union", "pangle-csj", "gromore", "gdt", "kuaishou-ads", "baidu-mobads", "sigmob", "tobid", "mintegral", "topon",
-	"beizi", "adscope-amps", "tianmu", "adsuyi", "tanx", "jd-ads", "xiaomi-mimo", "oppo-ads", "vivo-ads", "huawei-ads", "honor-ads", "octopus",
-	"meishu", "ubix", "adview", "domob", "youtui", "qubian", "adgain", "tuia", "iqiyi-ads", "klevin", "adset", "tradplus", "tapadn",
-	"iflytek-ads", "qihoo-ads", "noah-huichuan", "maplehaze", "richmob", "zhangku", "cmgame", "youmi", "inmobi", "applovin", "unity-ads",
-	"ironsource", "vungle", "admob", "facebook-ads", "adcolony", "chartboost", "yandex-ads", "cj-mobile", "qiyun-ads", "huanxiao",
-	"jutui-ads", "advista", "vlion", "bayescom",
-}
-
-var mapSDKs = []string{
-	"amap-location", "amap-maps", "amap-search", "baidu-location", "baidu-map", "tencent-location", "tencent-map", "huawei-location",
-	"google-maps", "mapbox",
+// categoryOf returns what an SDK is for, as the catalogue says; "" where it is none.
+func categoryOf(c *lint.Case, owner app.Owner) string {
+	if sdk := c.Catalog.SDK(owner.ID); sdk != nil && owner.Kind == app.OwnerSDK {
+		return sdk.Category
+	}
+	return ""
 }

@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "b578c62fa9949ad6008d676a3752852b21c194025147f0db67c4a7bf065fd90b"
+const Digest = "e3fcab053d6425c993dde5217bfba68b79e286da42b255c7040f2ad593411acc"

@@ -78,14 +78,7 @@ var task4 = []rules.Rule{
 				EN: "Switch off and refresh: is the feed free of earlier browsing? Restart: the switch must stay off.",
 			},
 		},
-		Evidence: []rules.Evidence{
-			{
-				Check:    "no-personalisation-switch",
-				With:     "{\"sdks\":[\"pangle-csj\",\"gdt\",\"kuaishou-ads\",\"baidu-mobads\",\"sigmob\",\"mintegral\",\"topon\",\"tradplus\",\"jd-ads\",\"oppo-ads\",\"vivo-ads\",\"huawei-ads\",\"honor-ads\",\"iqiyi-ads\",\"adsuyi\",\"umeng-union\",\"jiguang-junion\"]}",
-				Verdict:  rules.Review,
-				Severity: rules.Warning,
-			},
-		},
+		Evidence: []rules.Evidence{{Check: "no-personalisation-switch", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T4-004",
