@@ -27,11 +27,10 @@ var requestAfterRefusal = lint.Define(lint.Check{
 			}
 			f := outcomeFinding(c, r, o, screenOf(c, r.Class, "request"), lang.Text{ZH: "不经用户操作再次申请", EN: "asks again without an act of the user"})
 			again := asked(o.Args)
-			switch repeated := intersects(again, before); {
-			case repeated:
-			case again[0] == "requestPermissions" || len(before) == 0:
+			switch {
+			case again[0] == "requestPermissions":
 				f = lowered(f, lang.Text{ZH: "再次申请的是哪个权限未能确定", EN: "which permission is asked for again is not known"})
-			default:
+			case len(before) > 0 && !intersects(again, before):
 				continue // the next one of several
 			}
 			found.add(f)
