@@ -61,6 +61,8 @@ type API struct {
 	Strings    bool   // the constants in the methods that use it are asked for
 	Asks       uint64 // the parameters of which the argument is asked for: bit 0 is the first
 	Receiver   bool   // the object that it is called on is asked for
+	Repeats    bool   // whether it is used again and again is asked for
+	Reached    bool   // uses to which no entry leads do not matter
 
 	Outcome     bool // what follows a refusal is searched for it
 	OutcomeOnly bool // only that is: there are no uses of it

@@ -22,35 +22,37 @@ func newObject(class string, pc int) *value {
 	return &value{kind: anObject, text: class, object: pc + 1}
 }
 
-// makers are methods of the platform whose result is known by what they are given.
-var makers = map[string]bool{
-	"android/hardware/SensorManager->getDefaultSensor":             true,
-	"android/content/Intent->createChooser":                        true,
-	"android/content/Intent->parseUri":                             true,
-	"android/content/pm/PackageManager->getLaunchIntentForPackage": true,
-	"android/app/PendingIntent->getActivity":                       true,
-	"android/app/PendingIntent->getBroadcast":                      true,
-	"android/app/PendingIntent->getService":                        true,
-	"android/app/PendingIntent->getForegroundService":              true,
-	"android/net/Uri->fromParts":                                   true,
-	"android/view/Window->getAttributes":                           true,
+// makers are methods of the platform whose result is known by what they are given:
+// their classes, by their names.
+var makers = map[string][]string{
+	"getDefaultSensor":          {"android/hardware/SensorManager"},
+	"createChooser":             {"android/content/Intent"},
+	"parseUri":                  {"android/content/Intent"},
+	"getLaunchIntentForPackage": {"android/content/pm/PackageManager"},
+	"getActivity":               {"android/app/PendingIntent"},
+	"getBroadcast":              {"android/app/PendingIntent"},
+	"getService":                {"android/app/PendingIntent"},
+	"getForegroundService":      {"android/app/PendingIntent"},
+	"fromParts":                 {"android/net/Uri"},
+	"getAttributes":             {"android/view/Window"},
 }
 
 // call notes what a call tells about the object that it is made on, and returns
 // what the call itself returns as far as that is an object.
 func (t *tracing) call(i dex.Insn, class, name string) *value {
+	on, static := t.get(i.Arg(0)), i.Op.Unranged() == dex.OpInvokeStatic
+	makes := slices.Contains(makers[name], class)
+	// The object that the method runs on is told too much to keep it all.
+	if !makes && (static || on == nil || on.kind != anObject || on.object == 0 || !t.platform(class)) {
+		return nil
+	}
 	id, _ := t.files[t.file].Method(i.Index())
 	proto, _ := t.files[t.file].AppendProto(nil, id.Proto)
-	static := i.Op.Unranged() == dex.OpInvokeStatic
 	result := inner(string(proto[slices.Index(proto, ')')+1:]))
-	if full := class + "->" + name; makers[full] {
+	if makes {
 		made := newObject(result, i.PC)
-		made.list = []*value{t.told(i, full, string(proto), static)}
+		made.list = []*value{t.told(i, class+"->"+name, string(proto), static)}
 		return made.bounded()
-	}
-	on := t.get(i.Arg(0))
-	if static || on == nil || on.kind != anObject || !t.platform(class) {
-		return nil
 	}
 	changed := on.with(t.told(i, name, string(proto), static))
 	t.replace(on, changed)

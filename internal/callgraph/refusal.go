@@ -96,12 +96,15 @@ func (p *place) has(pc int32) bool { return p.blocks == nil || p.blocks.has(p.bo
 // refusedIn returns what a method does once it is told of a refusal: at most one.
 func (r *reporting) refusedIn(id nodeID) []refused {
 	n := r.nodes[id]
-	name, proto := r.methodName(n.method), r.methodProto(n.method)
-	static := r.methods[n.method].access&dex.AccStatic != 0
+	name := r.methodName(n.method)
+	if len(name) < len("onDenied") { // the shortest of the names below
+		return nil
+	}
+	proto, static := r.methodProto(n.method), r.methods[n.method].access&dex.AccStatic != 0
 	switch {
 	case name == "onRequestPermissionsResult" && strings.HasSuffix(proto, "[I)V"):
 		return []refused{r.branchesOn(n.method, told{lastParameter(proto, static), theArray})}
-	case toldOfRefusal.MatchString(name) && strings.HasSuffix(proto, ")V") && !static:
+	case strings.HasSuffix(proto, ")V") && !static && mayRefuse(name) && toldOfRefusal.MatchString(name):
 		return []refused{{method: n.method, places: []place{{}}}}
 	case name == "onActivityResult" && proto == "(Ljava/lang/Object;)V" && r.asksPermission(id):
 		return []refused{r.branchesOn(n.method, told{1, isGranted})}
@@ -109,6 +112,11 @@ func (r *reporting) refusedIn(id nodeID) []refused {
 		return []refused{r.branchesOn(n.method, told{1, isGranted})}
 	}
 	return nil
+}
+
+// mayRefuse reports whether a name has one of the words that toldOfRefusal asks for.
+func mayRefuse(name string) bool {
+	return strings.Contains(name, "en") || strings.Contains(name, "efus") || strings.Contains(name, "eject") || strings.Contains(name, "EN")
 }
 
 // toldOfRefusal are the names by which libraries and apps call what they tell of

@@ -15,6 +15,7 @@ type reporting struct {
 	handed   map[frame][]*value // what calls hand over, by register
 	literals map[methodID][]string
 	whiles   map[frame]flagID
+	vias     map[refID]string
 	result   Result
 
 	outcomeSpots map[methodID][]spot // of the APIs that are asked for as outcomes
@@ -36,7 +37,7 @@ type spot struct {
 }
 
 func report(r *reach, files []found, apis []API) Result {
-	out := reporting{reach: r, apis: apis, callers: map[methodID][]caller{}, handed: map[frame][]*value{}, steps: map[frame]*Step{}, literals: map[methodID][]string{}, whiles: map[frame]flagID{}, outcomeSpots: map[methodID][]spot{}}
+	out := reporting{reach: r, apis: apis, callers: map[methodID][]caller{}, handed: map[frame][]*value{}, steps: map[frame]*Step{}, literals: map[methodID][]string{}, whiles: map[frame]flagID{}, vias: map[refID]string{}, outcomeSpots: map[methodID][]spot{}}
 	var spots []spot
 	for _, f := range files {
 		out.result.Stats.Methods += f.methods
@@ -69,8 +70,11 @@ func report(r *reach, files []found, apis []API) Result {
 // spots looks at the sites of one method together. In methods that nothing leads
 // to, arguments are told from the instructions just before the call alone.
 func (r *reporting) spots(sites []site) []spot {
-	list := make([]spot, len(sites))
 	m := r.methodAt(sites[0])
+	if m == 0 || r.nearest(m) == 0 {
+		sites = slices.DeleteFunc(sites, func(s site) bool { return r.apis[s.api].Reached })
+	}
+	list := make([]spot, len(sites))
 	var pcs []int32
 	for i, s := range sites {
 		list[i] = spot{site: s, method: m}
@@ -85,8 +89,9 @@ func (r *reporting) spots(sites []site) []spot {
 	pcs = pcs[:0]
 	for i := range list {
 		if asks := r.asks(list[i].site); asks != 0 {
-			list[i].args = r.arguments(&list[i], traced[list[i].pc])
-			if lacks(list[i].args, asks) {
+			var proto string
+			list[i].args, proto = r.arguments(&list[i], traced[list[i].pc])
+			if r.lacks(&list[i], asks, proto) {
 				pcs = append(pcs, list[i].pc)
 			}
 		}
@@ -95,7 +100,7 @@ func (r *reporting) spots(sites []site) []spot {
 		traced = r.trace(m, pcs)
 		for i := range list {
 			if slices.Contains(pcs, list[i].pc) {
-				list[i].args = r.arguments(&list[i], traced[list[i].pc])
+				list[i].args, _ = r.arguments(&list[i], traced[list[i].pc])
 			}
 		}
 	}
@@ -114,14 +119,29 @@ func (r *reporting) asks(s site) uint64 {
 	return r.apis[s.api].Asks
 }
 
-// lacks reports whether an argument that is asked for is not known.
-func lacks(args []*value, asks uint64) bool {
+// lacks reports whether an argument that is asked for is not known, although it
+// might be.
+func (r *reporting) lacks(s *spot, asks uint64, proto string) bool {
+	args := s.args
+	if r.apis[s.api].Receiver && len(args) > 0 {
+		if args[0] == nil && asks&1 != 0 {
+			return true
+		}
+		args, asks = args[1:], asks>>1
+	}
+	positions := parameters(proto)
 	for i, v := range args {
-		if v == nil && i < 64 && asks>>i&1 != 0 {
+		if v == nil && i < 64 && asks>>i&1 != 0 && !hopeless[parameterAt(proto, positions[i])] {
 			return true
 		}
 	}
 	return false
+}
+
+// hopeless are types of which nothing that is asked for is ever known.
+var hopeless = map[string]bool{
+	"Landroid/content/Context;": true, "Landroid/app/Activity;": true, "Landroid/view/View;": true, "Landroid/view/ViewGroup;": true, "Landroid/os/Bundle;": true,
+	"Landroid/os/Handler;": true, "Landroid/content/ContentResolver;": true, "Landroid/os/CancellationSignal;": true, "Ljava/util/concurrent/Executor;": true,
 }
 
 // isParameter reports whether a value is a parameter of the method, or an array or
@@ -130,16 +150,17 @@ func isParameter(v *value) bool {
 	return v != nil && (v.kind == aParameter || slices.ContainsFunc(v.list, isParameter))
 }
 
-// arguments picks the parameters out of the registers of a call.
-func (r *reporting) arguments(s *spot, registers []*value) (args []*value) {
+// arguments picks the parameters out of the registers of a call, and returns its
+// descriptor.
+func (r *reporting) arguments(s *spot, registers []*value) (args []*value, descriptor string) {
 	f := r.files[s.file]
 	code, err := f.Code(s.code)
 	if err != nil {
-		return nil
+		return nil, ""
 	}
 	insn, ok := code.At(int(s.pc))
 	if !ok {
-		return nil
+		return nil, ""
 	}
 	id, _ := f.Method(insn.Index())
 	proto, _ := f.AppendProto(nil, id.Proto)
@@ -160,7 +181,7 @@ func (r *reporting) arguments(s *spot, registers []*value) (args []*value) {
 	for _, at := range parameters(string(proto)) {
 		pick(at + receiver)
 	}
-	return args
+	return args, string(proto)
 }
 
 // use reports a site: once, or, where the arguments come from the callers, once
@@ -231,11 +252,7 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 	sent, most := false, 0
 	for i, f := range path {
 		u.Path = append(u.Path, r.step(f.method, f.pc))
-		via := ""
-		if steps[i].by != 0 {
-			via = r.refFullName(steps[i].by)
-		}
-		u.Via = append(u.Via, via)
+		u.Via = append(u.Via, r.via(steps[i].by))
 		if s := int(steps[i].spread); s > u.Spread {
 			u.Spread, u.Widest = s, max(0, i-1)
 		}
@@ -258,12 +275,27 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 		u.Hardest = len(path) - 1
 	}
 	u.Gate = r.gates.find(path, steps)
-	u.Repeat = r.repeat(path, steps)
+	if r.apis[s.api].Repeats {
+		u.Repeat = r.repeat(path, steps)
+	}
 	if r.apis[s.api].Strings {
 		u.Strings = r.strings(s.method)
 	}
 	s.args = args
 	r.add(u, s)
+}
+
+// via names the method that is handed a callback, once: many paths share it.
+func (r *reporting) via(by refID) string {
+	if by == 0 {
+		return ""
+	}
+	name, ok := r.vias[by]
+	if !ok {
+		name = r.refFullName(by)
+		r.vias[by] = name
+	}
+	return name
 }
 
 // place adds what is known of the place of the use itself, and returns its weight.

@@ -69,20 +69,24 @@ func (r *reach) expand(id nodeID, next func(way)) {
 	if !b.weighed && r.phase == Startup {
 		r.weigh(at.method, b)
 	}
+	var e *edge // one function for all edges, as there are many
+	to := func(m methodID, this typeID, how step) {
+		n := r.reached(m, this)
+		if n == 0 || r.nodes[n].phase != Unreached {
+			return
+		}
+		how.weight, how.loose = e.weight, how.made && e.as == 0
+		how.caught, how.via, how.inside, how.quiet = e.caught, e.via, e.inside, r.quiet[m]
+		if e.flag != 0 && !r.flags[e.flag].changed {
+			how.off = e.flag
+		}
+		// Later phases may depend on anything the user did.
+		how.gated = r.phase == Startup && (r.gates.at(at.method, e.pc) != nil || r.gates.callback(at.method, m, how) != nil)
+		next(way{n, id, e.pc, how})
+	}
 	for i := range b.edges {
-		e := &b.edges[i]
-		r.lead(e, at.this, func(m methodID, this typeID, how step) {
-			if n := r.reached(m, this); n != 0 && r.nodes[n].phase == Unreached {
-				how.weight, how.loose = e.weight, how.made && e.as == 0
-				how.caught, how.via, how.inside, how.quiet = e.caught, e.via, e.inside, r.quiet[m]
-				if e.flag != 0 && !r.flags[e.flag].changed {
-					how.off = e.flag
-				}
-				// Later phases may depend on anything the user did.
-				how.gated = r.phase == Startup && (r.gates.at(at.method, e.pc) != nil || r.gates.callback(at.method, m, how) != nil)
-				next(way{n, id, e.pc, how})
-			}
-		})
+		e = &b.edges[i]
+		r.lead(e, at.this, to)
 	}
 }
 

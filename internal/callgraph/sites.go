@@ -77,6 +77,7 @@ type matching struct {
 	byName  map[string][]int32
 	names   map[int][]int32 // by string of the file
 	named   units           // the strings of the file that are in names
+	init    int             // the string of the file that names constructors; -1 where none is wanted
 }
 
 func (p *program) matchAPIs(apis []API) []wants {
@@ -98,7 +99,7 @@ func (p *program) matchAPIs(apis []API) []wants {
 // are sorted; ASCII sorts alike in UTF-16 and in UTF-8.
 func (m *matching) findNames(f *dex.File) bool {
 	m.names = map[int][]int32{}
-	m.named = make(units, f.NumStrings()/64+1)
+	m.named, m.init = make(units, f.NumStrings()/64+1), -1
 	for name, list := range m.byName {
 		i := sort.Search(f.NumStrings(), func(i int) bool {
 			s, _ := f.String(i)
@@ -107,6 +108,9 @@ func (m *matching) findNames(f *dex.File) bool {
 		if s, _ := f.String(i); string(s) == name {
 			m.names[i] = list
 			m.named.add(i)
+			if name == "<init>" {
+				m.init = i
+			}
 		}
 	}
 	return len(m.names) > 0
@@ -152,8 +156,11 @@ func (m *matching) field(t typeID, list []int32) int32 {
 // method goes from the class that the file names up to the first one outside
 // the files, and beyond that where an API covers subclasses.
 func (m *matching) method(file, index int, id dex.MethodID, list []int32) int32 {
-	outside, class := 0, m.typeAt(file, id.Class)
-	for t, depth := class, 0; t != 0 && depth < maxDepth; t, depth = m.link(t).super, depth+1 {
+	outside, class, most := 0, m.typeAt(file, id.Class), maxDepth
+	if id.Name == m.init {
+		most = 1 // constructors are not inherited
+	}
+	for t, depth := class, 0; t != 0 && depth < most; t, depth = m.link(t).super, depth+1 {
 		if !m.defined(t) {
 			outside++
 		}

@@ -2364,8 +2364,6 @@ var apis = []rules.API{
 					"Ljava/io/DataOutputStream;->writeUTF",
 					"Ljava/io/OutputStreamWriter;->write",
 					"Ljava/io/BufferedWriter;->write",
-					"Ljava/io/PrintWriter;->println",
-					"Ljava/io/PrintStream;->println",
 				},
 				Argument: 1,
 				Values: []string{

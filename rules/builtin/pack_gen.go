@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "e3fcab053d6425c993dde5217bfba68b79e286da42b255c7040f2ad593411acc"
+const Digest = "5aa784feeacb1c409377c216db78f9cc681072eebbc67406463c79dbde7eb1f8"
