@@ -36,6 +36,8 @@ var appInstall = lint.Define(lint.Check{
 			f = with(f, lang.Text{ZH: "以命令安装，不经用户确认", EN: "by a command, without asking the user"})
 		case categoryOf(c, one.owner) == "ads":
 			f = with(f, lang.Text{ZH: "由广告 SDK 安装所推广的应用", EN: "by an SDK for advertising, for what it promotes"})
+		case one.owner.Kind != app.OwnerApp:
+			f = lowered(f, lang.Text{ZH: "请查明它安装什么，安装前是否由用户确认", EN: "find out what it installs, and whether it asks before"})
 		default:
 			f = lowered(f, lang.Text{ZH: "请确认仅用于更新本应用，安装前由用户确认", EN: "make sure that it only updates this app, and asks before"})
 		}

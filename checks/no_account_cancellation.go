@@ -1,6 +1,9 @@
 package checks
 
 import (
+	"regexp"
+	"slices"
+
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
@@ -17,6 +20,9 @@ var (
 	cancellationWords = []string{"注销", "销户", "删除账号", "删除帐号", "删除账户", "删除帐户"}
 )
 
+// withoutAccount is how a text says that there is nothing to log in to.
+var withoutAccount = regexp.MustCompile(`(没有|无需|不需要?|不用|免|取消了?|未提供)[^，。；,;]{0,6}(登录|注册)`)
+
 var noAccountCancellation = lint.Define(lint.Check{
 	Name:    "no-account-cancellation",
 	Doc:     lang.Text{ZH: "有登录注册文字，未见注销入口", EN: "words for logging in, none for cancelling the account"},
@@ -25,10 +31,13 @@ var noAccountCancellation = lint.Define(lint.Check{
 	Absence: true,
 	Most:    rules.Review,
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
-	login, has := readable(c.App, accountWords...)
-	if !has {
+	i := slices.IndexFunc(c.App.Texts, func(t app.Text) bool {
+		return containsAny(t.Value, accountWords...) && !withoutAccount.MatchString(t.Value)
+	})
+	if i < 0 {
 		return nil
 	}
+	login := c.App.Texts[i]
 	if _, ok := readable(c.App, cancellationWords...); ok {
 		return nil
 	}

@@ -27,16 +27,19 @@ const (
 type terminal struct {
 	*page
 	Options
+	shown map[string]string // the paths that the report has shown, and the rule that did
+	last  []app.Location    // the path shown last for the rule
 }
 
 func writeTerminal(w io.Writer, run *Run, o Options) error {
-	t := terminal{newPage(w, o), o}
+	t := terminal{page: newPage(w, o), Options: o}
 	t.put(0, "zicha 自查 "+run.ToolVersion, t.ink.bold)
 	for i, rep := range run.Reports {
 		t.gap()
 		if len(run.Reports) > 1 {
 			t.put(0, fmt.Sprintf("[%d/%d] %s", i+1, len(run.Reports), rep.Case.App.Source.Name), t.ink.bold)
 		}
+		t.shown = map[string]string{}
 		t.report(rep, run.RulesDigest)
 	}
 	t.failures(run.Failures)
@@ -274,7 +277,7 @@ func (t *terminal) overview(reps []*lint.Report) {
 // Conclusion is the last sentence of the terminal report: the counts, and why
 // the exit code is what it is.
 func Conclusion(run *Run, o Options) string {
-	t := terminal{newPage(io.Discard, o), o}
+	t := terminal{page: newPage(io.Discard, o), Options: o}
 	return t.summary(run)
 }
 

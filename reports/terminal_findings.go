@@ -101,6 +101,7 @@ func owners(c *rules.Catalog, found []lint.Finding, l lang.Lang) []string {
 // proofs writes the findings of a rule, each with its place: on the same line
 // where there is room, else on its own. The label stands before the first.
 func (t *terminal) proofs(rep *lint.Report, label string, r *lint.Result, owned bool) {
+	t.last = nil
 	t.cut(12, len(r.Findings), mostProofs, func(i int) {
 		f := &r.Findings[i]
 		proof, at := t.proof(rep, r, f, owned), site(f.At)
@@ -113,34 +114,67 @@ func (t *terminal) proofs(rep *lint.Report, label string, r *lint.Result, owned 
 		t.hang(2, label, 10, t.ink.faint, proof, nil)
 		label = ""
 		if f.Quote != "" {
-			t.put(14, t.in("「", "“")+clip(Printable(f.Quote), mostColumns)+t.in("」", "”"), nil)
+			t.put(14, t.in("「", "“")+clip(Printable(strings.Join(strings.Fields(f.Quote), " ")), mostColumns)+t.in("」", "”"), nil)
 		}
 		if at != "" {
 			t.put(14, at, t.ink.faint)
 		}
-		t.path(f.Path)
+		t.path(r.Rule.ID, f.Path)
 	})
 }
 
 // path shows how a place in the code is reached, as a stack trace upside down:
-// the entry first, the place last.
-func (t *terminal) path(steps []app.Location) {
-	for i, step := range steps {
-		if left := len(steps) - mostSteps; !t.Verbose && left > 0 && i >= mostSteps/2 && i < mostSteps/2+left {
+// the entry first, the place last. What was shown before is only named again.
+func (t *terminal) path(rule string, steps []app.Location) {
+	if len(steps) == 0 {
+		return
+	}
+	same := 0
+	if !t.Verbose {
+		key := fmt.Sprint(steps)
+		if earlier := t.shown[key]; earlier != "" && earlier != rule {
+			t.put(14, fmt.Sprintf(t.in("路径同 %s，%s", "the path is that of %s: %s"), earlier, clip(Printable(place(steps[len(steps)-1])), mostColumns)), t.ink.faint)
+			return
+		}
+		if same = common(t.last, steps); same < leastSame {
+			same = 0
+		}
+		t.shown[key], t.last = rule, steps
+	}
+	if same > 0 {
+		t.put(14, fmt.Sprintf(t.in("· 前 %d 步同上", "· %d steps as above"), same), t.ink.faint)
+	}
+	rest := steps[same:]
+	for i, step := range rest {
+		if left := len(rest) - mostSteps; !t.Verbose && left > 0 && i >= mostSteps/2 && i < mostSteps/2+left {
 			if i == mostSteps/2 {
 				t.put(14, fmt.Sprintf(t.in("  … 另 %d 步（-v 显示全部）", "  … %d more (-v shows all)"), left), t.ink.faint)
 			}
 			continue
 		}
-		arrow := "→ "
+		arrow := "→"
 		switch {
-		case i == 0:
-			arrow = "· "
+		case same+i == 0:
+			arrow = "·"
 		case step.Via != "":
-			arrow = "⇢ "
+			arrow = "⇢"
 		}
-		t.put(14, arrow+clip(Printable(place(step)+t.via(step)), mostColumns), t.ink.faint)
+		t.hang(14, arrow, 2, t.ink.faint, clip(Printable(place(step)+t.via(step)), mostColumns), t.ink.faint)
 	}
+}
+
+// leastSame is how many steps two paths have in common for the second to leave
+// them out.
+const leastSame = 3
+
+// common counts the steps that two paths begin with alike; not the last one, which
+// is the place itself.
+func common(a, b []app.Location) int {
+	n := 0
+	for n < len(a) && n < len(b)-1 && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // via says what calls a step back that the one before it only hands over.
@@ -153,7 +187,7 @@ func (t *terminal) via(step app.Location) string {
 		class, method = step.Via[:i], step.Via[i:]
 	}
 	name := strings.TrimSuffix(class[strings.LastIndexByte(class, '.')+1:]+method, ".<init>")
-	return t.in("（由 "+name+" 回调）", " (called back by "+name+")")
+	return t.in("（交给 "+name+" 后回调）", " (called back after "+name+")")
 }
 
 // site spells a location as it stands behind a sentence.
