@@ -37,7 +37,7 @@ var backgroundWindow = lint.Define(lint.Check{
 	})
 	var out []lint.Finding
 	for _, one := range g.list {
-		f := one.certain(one.doubted(with(one.finding(), lang.Text{ZH: "由广播 " + one.anchor + " 触发", EN: "set off by the broadcast " + one.anchor})))
+		f := one.certain(c, one.doubted(with(one.finding(), lang.Text{ZH: "由广播 " + one.anchor + " 触发", EN: "set off by the broadcast " + one.anchor})))
 		switch kind := one.best.Entry.Kind; {
 		case kind == app.Receiver && c.App.Manifest.TargetSDK >= 26:
 			f = lowered(f, lang.Text{

@@ -37,7 +37,7 @@ var foreignComponent = lint.Define(lint.Check{
 		}
 		f.Note.ZH += "，目标是其他应用的组件 " + name
 		f.Note.EN += "; the target is a component of another app, " + name
-		out = append(out, one.certain(one.doubted(one.gated(f))))
+		out = append(out, one.certain(c, one.doubted(one.gated(f))))
 	}
 	return out
 })
@@ -55,13 +55,35 @@ func unasked(u *app.Use) bool {
 // certain lowers the word of a finding on whose path something has to have a given
 // value, such as the code of a message: what a read only makes likely, an act has to
 // be sure of.
-func (g *useGroup) certain(f lint.Finding) lint.Finding {
-	if f.Cap == rules.Review || g.best.Weight < givenValue {
+func (g *useGroup) certain(c *lint.Case, f lint.Finding) lint.Finding {
+	switch {
+	case f.Cap == rules.Review:
+		return f
+	case sentByItself(c, g.best):
+		return lowered(f, lang.Text{
+			ZH: "该广播接收器不接收系统广播，请确认不是由用户点击通知等触发",
+			EN: "the receiver takes no broadcast of the system: make sure that no tap on a notification or the like sends what it takes",
+		})
+	case g.best.Weight < givenValue:
 		return f
 	}
 	return lowered(f, lang.Text{
 		ZH: "途中要求某个取值（如消息编号、服务端配置），最多的在 " + spot(g.best.Path[g.best.Hard]) + " 之前，请确认无需用户操作就会成立",
 		EN: "something on the way has to have a given value, as of a message or a setting, most before " + spot(g.best.Path[g.best.Hard]) + ": make sure that it has without an act of the user",
+	})
+}
+
+// sentByItself reports whether a use is entered by a receiver of the manifest to
+// which no broadcast of the system comes: what it gets the app sends itself, often
+// by a tap on a notification.
+func sentByItself(c *lint.Case, u *app.Use) bool {
+	if u.Entry.Kind != app.Receiver {
+		return false
+	}
+	return !slices.ContainsFunc(c.App.Manifest.Components, func(k app.Component) bool {
+		return k.Name == u.Entry.Class && slices.ContainsFunc(k.Filters, func(f app.IntentFilter) bool {
+			return slices.ContainsFunc(f.Actions, func(a string) bool { return strings.HasPrefix(a, "android.") })
+		})
 	})
 }
 
@@ -150,7 +172,7 @@ var ofDevice = []string{
 	"android.", "com.android.", "com.google.android.", "com.qualcomm.", "com.mediatek.", "com.mdid.", "com.zte.", "com.zui.", "com.lenovo.", "com.motorola.",
 	"com.huawei.", "com.hihonor.", "com.honor.", "com.heytap.", "com.oplus.", "com.coloros.", "com.oppo.", "com.nearme.", "com.oneplus.", "com.vivo.", "com.bbk.", "com.iqoo.",
 	"com.miui.", "com.xiaomi.", "com.samsung.", "com.sec.", "com.meizu.", "com.flyme.", "com.asus.", "com.nubia.", "cn.nubia.", "com.letv.", "com.sony", "com.htc.", "com.lge.",
-	"com.smartisan", "com.yulong.", "com.coolpad.", "com.gionee.", "com.amazon.", "com.hmct.", "com.hisense.", "com.transsion.",
+	"com.smartisan", "com.qiku.", "com.freeme.", "com.yulong.", "com.coolpad.", "com.gionee.", "com.amazon.", "com.hmct.", "com.hisense.", "com.transsion.",
 }
 
 // schemes that other parts of the system answer for, or the app itself.

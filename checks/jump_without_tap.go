@@ -36,7 +36,7 @@ var jumpWithoutTap = lint.Define(lint.Check{
 		if one.best.Chosen {
 			f = lowered(f, lang.Text{ZH: "是否跳转取决于某个值", EN: "whether it does depends on a value"})
 		}
-		out = append(out, one.certain(one.doubted(one.gated(f))))
+		out = append(out, one.certain(c, one.doubted(one.gated(f))))
 	}
 	return out
 })

@@ -37,7 +37,7 @@ var requestAfterRefusal = lint.Define(lint.Check{
 		}
 	})
 	collected(c, func(u *app.Use, _ *rules.API) {
-		if u.API == requestAPI && comesBack(u) {
+		if u.API == requestAPI && comesBack(c, u) {
 			found.add(resumeFinding(c, u))
 		}
 	})
@@ -50,11 +50,14 @@ func intersects(full, short []string) bool {
 }
 
 // comesBack reports whether a request is made whenever a screen comes back to the
-// front: its own dialog, once it closes, brings that about.
-func comesBack(u *app.Use) bool {
-	_, method, _ := strings.Cut(u.Path[0].Symbol, ";->")
-	method, _, _ = strings.Cut(method, "(")
-	return (method == "onResume" || method == "onWindowFocusChanged" || method == "onPostResume") && u.Entry.Kind == app.Activity &&
+// front: its own dialog, once it closes, brings that about. One that another screen
+// makes as it opens is none.
+func comesBack(c *lint.Case, u *app.Use) bool {
+	opened := slices.ContainsFunc(u.Path[1:], func(l app.Location) bool {
+		return strings.Contains(l.Symbol, ";->onCreate(") && isScreen(c, classOf(l))
+	})
+	method := stepNames(u)[0]
+	return !opened && (method == "onResume" || method == "onWindowFocusChanged" || method == "onPostResume") && u.Entry.Kind == app.Activity &&
 		!u.Tapped && u.Gate == nil && u.Off == "" && u.While == "" && !u.Caught
 }
 
