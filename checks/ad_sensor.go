@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
@@ -18,6 +20,9 @@ var adSensor = lint.Define(lint.Check{
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
 	var g groups
 	motionListeners(c, func(u *app.Use, api *rules.API) {
+		if kind := cmp.Or(sensorOf(u), u.Value); kind != "" && !slices.Contains(shakeSensors, kind) {
+			return // a compass, or what turns a film around
+		}
 		if categoryOf(c, u.Owner) == "ads" || onAdScreen(u) {
 			g.add(u.Owner, u, api, api.Information)
 		}
@@ -32,6 +37,9 @@ var adSensor = lint.Define(lint.Check{
 	}
 	return out
 })
+
+// shakeSensors are the types of sensors by which a shake or a twist is told.
+var shakeSensors = []string{"1", "4", "9", "10", "16", "35"}
 
 // onAdScreen reports whether the class that holds a use is named as a splash or
 // ad page.

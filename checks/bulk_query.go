@@ -59,7 +59,7 @@ var bulkQuery = lint.Define(lint.Check{
 func keeper(m *app.Manifest, information string) bool {
 	actions, categories := []string{"android.intent.action.DIAL", "android.provider.Telephony.SMS_DELIVER"}, []string{"android.intent.category.APP_CONTACTS", "android.intent.category.APP_MESSAGING"}
 	if information == "photo" {
-		actions, categories = []string{"android.intent.action.PICK", "com.android.camera.action.REVIEW"}, []string{"android.intent.category.APP_GALLERY"}
+		actions, categories = []string{"android.intent.action.PICK", "android.intent.action.GET_CONTENT", "android.provider.action.PICK_IMAGES", "android.media.action.IMAGE_CAPTURE", "com.android.camera.action.REVIEW"}, []string{"android.intent.category.APP_GALLERY"}
 	}
 	return slices.ContainsFunc(m.Components, func(k app.Component) bool {
 		return slices.ContainsFunc(k.Filters, func(f app.IntentFilter) bool {

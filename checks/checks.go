@@ -88,6 +88,7 @@ func All() []lint.Check {
 		sharedIdentifier,
 		smallCloseButton,
 		smsPermission,
+		silentDownloadPermission,
 		specialPermission,
 		startupCollection,
 		startupPermissionRequest,
@@ -108,6 +109,11 @@ type Allow struct {
 // allows reports whether the stated category is among the allowed ones.
 func (a Allow) allows(c *lint.Case) bool {
 	return c.Said.Category != nil && slices.Contains(a.Allow, c.Said.Category.ID)
+}
+
+// readCompletely reports whether facts were read, without a gap.
+func readCompletely(a *app.App, facts app.Facts) bool {
+	return a.Missing(facts) == 0 && len(a.Incomplete(facts)) == 0
 }
 
 // permissionFinding is the proof that the app asks for a permission.

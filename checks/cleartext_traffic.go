@@ -1,6 +1,9 @@
 package checks
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
@@ -19,6 +22,9 @@ var cleartextTraffic = lint.Define(lint.Check{
 		return nil
 	}
 	if at, why, open := cleartextBase(m); open {
+		if m.TargetSDK < 28 && m.Application.UsesCleartextTraffic == nil && m.Application.NetworkSecurity == nil && readCompletely(c.App, app.FactClasses|app.FactResources) && !namesCleartext(c.App) {
+			return nil // an old default that nothing uses
+		}
 		return []lint.Finding{{Anchor: "cleartext", Note: why, At: at}}
 	}
 	if m.Application.NetworkSecurity == nil {
@@ -54,6 +60,15 @@ func cleartextBase(m *app.Manifest) (at app.Location, why lang.Text, open bool) 
 		return m.Application.At, lang.Text{ZH: "android:usesCleartextTraffic=\"true\"", EN: "android:usesCleartextTraffic=\"true\""}, *said
 	}
 	return m.Application.At, target, byTarget
+}
+
+// namesCleartext reports whether a text of the package names an address for clear
+// text, other than those that only stand for something.
+func namesCleartext(a *app.App) bool {
+	return slices.ContainsFunc(a.Texts, func(t app.Text) bool {
+		i := strings.Index(t.Value, "http://")
+		return i >= 0 && hostOf(strings.Fields(t.Value[i:])[0]) != ""
+	})
 }
 
 func isLoopback(host string) bool {

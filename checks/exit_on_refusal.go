@@ -19,7 +19,12 @@ var exitOnRefusal = lint.Define(lint.Check{
 		anchor := screenOf(c, r.Class, "exit")
 		for i := range r.Outcomes {
 			o := &r.Outcomes[i]
-			if !o.Tapped && leaves(c, r, o) {
+			switch {
+			case !leaves(c, r, o):
+			case o.Tapped:
+				f := outcomeFinding(c, r, o, anchor, lang.Text{ZH: "显示的界面中有操作执行 " + memberName(o.Member) + " 退出应用", EN: "shows something with which the user calls " + memberName(o.Member) + " and ends the app"})
+				found.add(lowered(f, lang.Text{ZH: "请确认还有不授权继续使用的选择", EN: "make sure that there is another choice, to go on without granting"}))
+			default:
 				found.add(outcomeFinding(c, r, o, anchor, lang.Text{ZH: "执行 " + memberName(o.Member) + "，应用退出", EN: "calls " + memberName(o.Member) + " and ends"}))
 			}
 		}

@@ -72,10 +72,24 @@ func (p FaceNeeds) finding(c *lint.Case, sdk *rules.SDK, pkg string) lint.Findin
 // packageOf returns the first package of the app that belongs to the SDK, or "".
 func packageOf(c *lint.Case, sdk *rules.SDK) string {
 	for _, prefix := range sdk.Prefixes {
-		i, found := slices.BinarySearchFunc(c.App.Classes.Packages, prefix, func(p app.Package, name string) int { return cmp.Compare(p.Name, name) })
-		if found || i < len(c.App.Classes.Packages) && strings.HasPrefix(c.App.Classes.Packages[i].Name, prefix+".") {
-			return c.App.Classes.Packages[i].Name
+		i, _ := slices.BinarySearchFunc(c.App.Classes.Packages, prefix, func(p app.Package, name string) int { return cmp.Compare(p.Name, name) })
+		for ; i < len(c.App.Classes.Packages) && under(c.App.Classes.Packages[i].Name, prefix); i++ {
+			if name := c.App.Classes.Packages[i].Name; !inLibrary(c, name) {
+				return name
+			}
 		}
 	}
 	return ""
+}
+
+// under reports whether a package is another or lies in it.
+func under(name, prefix string) bool {
+	return strings.HasPrefix(name, prefix) && (len(name) == len(prefix) || name[len(prefix)] == '.')
+}
+
+// inLibrary reports whether a package belongs to a library that many carry.
+func inLibrary(c *lint.Case, name string) bool {
+	return slices.ContainsFunc(c.Catalog.Libraries, func(l rules.Library) bool {
+		return slices.ContainsFunc(l.Prefixes, func(prefix string) bool { return under(name, prefix) })
+	})
 }

@@ -24,7 +24,7 @@ var hiddenLauncher = lint.Define(lint.Check{
 	if len(launchers) > 0 {
 		return blankLabels(m, launchers)
 	}
-	if m.Split != "" || !hasActivity(m) || startsOtherwise(m) {
+	if m.Split != "" || !hasActivity(m) || startsOtherwise(m) || isForTests(m) {
 		return nil
 	}
 	found := []lint.Finding{{
@@ -77,6 +77,17 @@ func startsOtherwise(m *app.Manifest) bool {
 		}
 	}
 	return isHome(m)
+}
+
+// isForTests reports whether the manifest shows a package that only tests install,
+// or one that is part of the system.
+func isForTests(m *app.Manifest) bool {
+	if m.Application.TestOnly != nil && *m.Application.TestOnly || strings.HasPrefix(m.SharedUID, "android.uid.") {
+		return true
+	}
+	return !slices.ContainsFunc(m.Components, func(k app.Component) bool {
+		return k.Kind == app.Activity && !hasAnyPrefix(k.Name, "androidx.test.", "android.support.test.")
+	})
 }
 
 func isDeviceAdmin(m *app.Manifest) bool {

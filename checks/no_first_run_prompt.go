@@ -57,10 +57,10 @@ func collects(c *lint.Case) (does bool) {
 	}
 	does = slices.ContainsFunc(c.App.Manifest.Permissions, func(r app.UsesPermission) bool {
 		p := c.Catalog.Permission(r.Name)
-		return p != nil && p.Kind == "dangerous"
+		return p != nil && p.Kind == "dangerous" && r.MaxSDK == 0 && p.Group != "STORAGE" && !strings.HasPrefix(p.Group, "READ_MEDIA")
 	})
 	collected(c, func(u *app.Use, api *rules.API) {
-		does = does || u.Phase != app.Unreached && api.Information != ""
+		does = does || u.Phase != app.Unreached && api.Information != "" && !(api.Information == "clipboard" && tapped(u))
 	})
 	return does
 }

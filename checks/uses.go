@@ -301,6 +301,9 @@ var withoutPermission = lang.Text{
 func lacksPermission(c *lint.Case, api *rules.API) bool {
 	return len(api.Permissions) > 0 && !slices.ContainsFunc(api.Permissions, func(name string) bool {
 		_, ok := c.App.Manifest.Requests(name)
+		if name == "android.permission.READ_EXTERNAL_STORAGE" && !ok {
+			_, ok = c.App.Manifest.Requests("android.permission.WRITE_EXTERNAL_STORAGE") // which brings it
+		}
 		return ok
 	})
 }

@@ -141,6 +141,7 @@ type API struct {
 	PolicyTerms []string  `json:"policy_terms,omitempty"`
 	Arguments   bool      `json:"arguments,omitempty"`                // checks look at what its calls are given
 	Receiver    bool      `json:"receiver,omitempty"`                 // checks look at the object that they are made on
+	Reached     bool      `json:"reached,omitempty"`                  // only uses to which an entry of the app leads matter
 	Outcome     string    `json:"outcome,omitempty" enum:"also,only"` // it is searched for in what follows a refusal; only: nowhere else
 	Calls       []Call    `json:"calls" min:"1"`
 }

@@ -157,9 +157,7 @@ func membersOf(c *rules.Catalog) *members {
 				}
 				m.apis[n].Receiver = m.apis[n].Receiver || c.APIs[i].Receiver
 				m.apis[n].Repeats = m.apis[n].Repeats || c.APIs[i].Information != ""
-				// What needs a permission, or gives information, explains why the app has it
-				// even where nothing leads there.
-				m.apis[n].Reached = c.APIs[i].Information == "" && len(c.APIs[i].Permissions) == 0 && (len(m.calls[n]) == 0 || m.apis[n].Reached)
+				m.apis[n].Reached = c.APIs[i].Reached && (len(m.calls[n]) == 0 || m.apis[n].Reached)
 				m.apis[n].Outcome = m.apis[n].Outcome || c.APIs[i].Outcome != ""
 				m.apis[n].OutcomeOnly = c.APIs[i].Outcome == "only" && (len(m.calls[n]) == 0 || m.apis[n].OutcomeOnly)
 				m.calls[n] = append(m.calls[n], call{&c.APIs[i], one})

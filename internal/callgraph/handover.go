@@ -21,6 +21,7 @@ type slot struct {
 	declared typeID
 	types    []typeID // of the objects that reached code stores in it
 	active   bool     // reached code hands over what it holds
+	awaited  bool     // the same, to what calls it back only later
 }
 
 // fieldKey names a field of the program.
@@ -37,6 +38,7 @@ type fate struct {
 	tapped bool     // handed over to something that waits for the user
 	via    refID    // a method that it is given whose name speaks of agreement; 0 for none
 	by     refID    // the method that is given it, where it is first handed over; 0 for none
+	within bool     // what is handed over there is something that was given it
 	inside *Gate    // before every place where another method hands it over; nil where there is one without
 	pc     int      // where it is first handed over, in the method that it begins in; -1 for nowhere
 	slots  []slotID // in which it is stored
@@ -44,6 +46,7 @@ type fate struct {
 
 func (f *fate) add(more fate, pc int) {
 	if more.given || more.tapped {
+		f.within = f.within || more.within
 		f.at(pc, more.as, more.by, more.inside)
 	}
 	f.given, f.tapped, f.via = f.given || more.given, f.tapped || more.tapped, max(f.via, more.via)
@@ -124,7 +127,9 @@ func (o *followed) run(code *dex.Code, from, register int) fate {
 	})
 	if !o.fate.given && !o.fate.tapped {
 		for _, c := range o.captured {
-			o.fate.add(o.inside(c.method, c.register), c.pc)
+			more := o.inside(c.method, c.register)
+			more.within = true
+			o.fate.add(more, c.pc)
 		}
 	}
 	return o.fate
@@ -287,7 +292,7 @@ func (o *followed) tap(i dex.Insn, as typeID) {
 
 func (o *followed) noted(i dex.Insn, as typeID) {
 	if o.wrapped {
-		as = 0
+		as, o.fate.within = 0, true
 	}
 	var by refID
 	if i.Op.IsInvoke() {
@@ -391,7 +396,7 @@ func (d *reading) handovers(code *dex.Code) {
 	}
 	for _, o := range d.loaded {
 		if f := d.fateOf(code, o.pc, o.register, d.slots[o.slot].declared); f.given || f.tapped {
-			d.edges = append(d.edges, edge{pc: int32(f.pc), kind: toSlot, to: uint32(o.slot), as: d.slots[o.slot].declared, via: f.via, by: f.by, inside: f.inside})
+			d.edges = append(d.edges, edge{pc: int32(f.pc), kind: toSlot, to: uint32(o.slot), as: d.slots[o.slot].declared, via: f.via, by: f.by, within: f.within, inside: f.inside, later: !f.given})
 		}
 	}
 	if d.static {
@@ -411,7 +416,7 @@ func (d *reading) fateOf(code *dex.Code, from, register int, class typeID) fate 
 }
 
 func (d *reading) handOver(f fate, e edge) {
-	e.pc, e.as, e.via, e.by, e.inside = int32(f.pc), f.as, f.via, f.by, f.inside
+	e.pc, e.as, e.via, e.by, e.within, e.inside = int32(f.pc), f.as, f.via, f.by, f.within, f.inside
 	switch {
 	case f.given:
 		e.kind = toHandover

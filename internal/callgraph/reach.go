@@ -84,7 +84,9 @@ type edge struct {
 	on     typeID // the exact class of another object, where it is known
 	via    refID  // a method whose name speaks of agreement, and which is given the object
 	by     refID  // the method that is given the object
+	within bool   // that is given something which was given the object
 	inside *Gate  // what the method asks before that is given the object
+	later  bool   // toSlot: to what calls it back only later
 }
 
 // object returns the class of what is handed over.
@@ -259,6 +261,13 @@ func (r *reach) follow(at nodeKey) {
 		case toLater:
 			r.enterLater(e.object(at.this), e.as)
 		case toSlot:
+			if e.later {
+				r.slots[e.to].awaited = true
+				for _, t := range r.slots[e.to].types {
+					r.enterLater(t, e.as)
+				}
+				continue
+			}
 			r.slots[e.to].active = true
 			for _, t := range r.slots[e.to].types {
 				r.enterObject(t, e.as)
@@ -364,6 +373,8 @@ func (r *reach) store(o stored) {
 	s.types = append(s.types, o.class)
 	if s.active {
 		r.enterObject(o.class, s.declared)
+	} else if s.awaited {
+		r.enterLater(o.class, s.declared)
 	}
 }
 

@@ -97,7 +97,7 @@ func (p *place) has(pc int32) bool { return p.blocks == nil || p.blocks.has(p.bo
 func (r *reporting) refusedIn(id nodeID) []refused {
 	n := r.nodes[id]
 	name := r.methodName(n.method)
-	if len(name) < len("onDenied") { // the shortest of the names below
+	if len(name) < len("accept") { // the shortest of the names below
 		return nil
 	}
 	proto, static := r.methodProto(n.method), r.methods[n.method].access&dex.AccStatic != 0
@@ -106,7 +106,11 @@ func (r *reporting) refusedIn(id nodeID) []refused {
 		return []refused{r.branchesOn(n.method, told{lastParameter(proto, static), theArray})}
 	case strings.HasSuffix(proto, ")V") && !static && mayRefuse(name) && toldOfRefusal.MatchString(name):
 		return []refused{{method: n.method, places: []place{{}}}}
-	case name == "onActivityResult" && proto == "(Ljava/lang/Object;)V" && r.asksPermission(id):
+	case name == "onActivityResult" && strings.HasPrefix(proto, "(L") && strings.Count(proto, ";") == 1:
+		if how := r.contract(id); how != noAnswer {
+			return []refused{r.branchesOn(n.method, told{1, how})}
+		}
+	case (name == "accept" || name == "onNext") && strings.HasPrefix(proto, "(L") && r.followsRequest(id):
 		return []refused{r.branchesOn(n.method, told{1, isGranted})}
 	case name == "onResult" && proto == "(ZLjava/util/List;Ljava/util/List;)V":
 		return []refused{r.branchesOn(n.method, told{1, isGranted})}
@@ -123,19 +127,55 @@ func mayRefuse(name string) bool {
 // a refusal.
 var toldOfRefusal = regexp.MustCompile(`(?i)^(on|handle|show|after)?_?(user)?_?(permissions?_?(was|were|has_?been|is)?_?(denied|deny|refused?|rejected)|(denied|refused?|rejected)_?permissions?)$|^onDenied$|^on_?perms?_?den(ied|y)$`)
 
-// asksPermission reports whether a callback was handed over with a contract that
-// asks for a permission.
-func (r *reporting) asksPermission(id nodeID) bool {
+// contract returns what a callback is given that was handed over with a contract
+// that asks for permissions: a boolean, or one for each permission.
+func (r *reporting) contract(id nodeID) answered {
 	n := r.nodes[id]
 	if n.parent == 0 {
-		return false
+		return noAnswer
 	}
 	for _, v := range r.given(frame{r.nodes[n.parent].method, n.pc, 0}) {
-		if v != nil && v.kind == anObject && strings.HasSuffix(v.text, "ActivityResultContracts$RequestPermission") {
-			return true
+		switch {
+		case v == nil || v.kind != anObject:
+		case strings.HasSuffix(v.text, "ActivityResultContracts$RequestPermission"):
+			return isGranted
+		case strings.HasSuffix(v.text, "ActivityResultContracts$RequestMultiplePermissions"):
+			return oneOfThem
 		}
 	}
-	return false
+	return noAnswer
+}
+
+// followsRequest reports whether a callback is handed to the stream in which
+// RxPermissions answers a request: it is given whether that was granted.
+func (r *reporting) followsRequest(id nodeID) bool {
+	n := r.nodes[id]
+	if n.parent == 0 || n.by == 0 || r.refName(n.by) != "subscribe" {
+		return false
+	}
+	requested, subscribed := int32(-1), int32(-1) // the last ones before
+	for _, e := range r.bodies[r.nodes[n.parent].method].edges {
+		switch {
+		case e.pc >= n.pc:
+		case e.by != 0 && r.refName(e.by) == "subscribe":
+			subscribed = max(subscribed, e.pc)
+		case r.requests(&e):
+			requested = max(requested, e.pc)
+		}
+	}
+	return requested > subscribed
+}
+
+// requests reports whether an edge is a request for permissions by RxPermissions.
+func (r *reporting) requests(e *edge) bool {
+	class, name := typeID(0), ""
+	switch e.kind {
+	case toMethod:
+		class, name = r.methods[e.to].class, r.methodName(methodID(e.to))
+	case toCall:
+		class, name = r.refs[e.to].class, r.refName(refID(e.to))
+	}
+	return strings.HasPrefix(name, "request") && strings.HasSuffix(r.types[class].name, "/RxPermissions;")
 }
 
 func lastParameter(proto string, static bool) int {
@@ -163,6 +203,7 @@ const (
 	oneResult            // 0 where it was granted
 	isGranted            // a boolean, or an object that is one: true where it was
 	isRefused            // true where it was not
+	oneOfThem            // a map of booleans, or what leads to one of them
 	refusedOnes          // a collection of what was refused
 	howMany              // the size of one
 )
@@ -334,6 +375,8 @@ func (d *reader) insn(i dex.Insn) {
 			d.held[i.A()] = oneResult
 		}
 	case op == dex.OpCheckCast:
+	case op == dex.OpIgetBoolean:
+		d.held[i.A()] = d.granted(i)
 	case op.IsInvoke():
 		d.result = d.invoke(i)
 	case op.Between(dex.OpIfEq, dex.OpIfLez):
@@ -358,11 +401,15 @@ func (d *reader) invoke(i dex.Insn) answered {
 			return d.verdict(id, name, n)
 		case (held == isGranted || held == isRefused) && (name == "booleanValue" || name == "valueOf"):
 			return held
+		case held == oneOfThem && (name == "booleanValue" || name == "areEqual" || name == "equals"):
+			return isGranted
+		case held == oneOfThem && leadOn[name]:
+			return oneOfThem
 		case d.lists[i.Arg(n)] && name == "isEmpty":
 			return isGranted
 		case d.lists[i.Arg(n)] && name == "size":
 			return howMany
-		case (held == theArray || held == isGranted || held == isRefused) && strings.HasSuffix(proto, ")V"):
+		case (held == theArray || held == isGranted || held == isRefused || held == oneOfThem) && strings.HasSuffix(proto, ")V"):
 			if m := d.resolve(id).method; m != 0 && name != "onRequestPermissionsResult" {
 				d.handedOn = append(d.handedOn, handedOn{m, told{n, held}})
 			}
@@ -372,6 +419,23 @@ func (d *reader) invoke(i dex.Insn) answered {
 	case name == "checkSelfPermission" && strings.HasSuffix(proto, ")I"):
 		return oneResult
 	case boolean && hasPermission.MatchString(name):
+		return isGranted
+	}
+	return noAnswer
+}
+
+// leadOn are the methods that lead from a map to one of its values.
+var leadOn = map[string]bool{"entrySet": true, "values": true, "iterator": true, "next": true, "getValue": true, "get": true, "getOrDefault": true}
+
+// granted returns what a field says that a library keeps an answer in.
+func (d *reader) granted(i dex.Insn) answered {
+	id, ok := d.files[d.file].Field(i.Index())
+	if !ok {
+		return noAnswer
+	}
+	name, _ := d.files[d.file].String(id.Name)
+	class, _ := d.files[d.file].Type(id.Class)
+	if string(name) == "granted" && strings.HasSuffix(string(class), "/Permission;") {
 		return isGranted
 	}
 	return noAnswer

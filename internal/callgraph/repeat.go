@@ -9,7 +9,7 @@ import (
 // that is told to, or because the method has itself run again.
 func (r *reporting) repeat(path []frame, steps []step) *Repeat {
 	for i := len(path) - 1; i > 0; i-- {
-		if !steps[i].made {
+		if !steps[i].made || steps[i].within { // what is given the step may do something else with it
 			continue
 		}
 		if by := steps[i].by; by != 0 && repeats(r.refName(by), r.refProto(by)) {
@@ -80,7 +80,7 @@ func (r *reporting) again(at frame) *Repeat {
 func (r *reporting) posts(by, wanted node) *Repeat {
 	for i := range r.bodies[by.method].edges {
 		e := &r.bodies[by.method].edges[i]
-		if e.by == 0 || !delays[r.refName(e.by)] {
+		if e.by == 0 || e.within || !delays[r.refName(e.by)] {
 			continue
 		}
 		found := false

@@ -17,6 +17,7 @@ type step struct {
 	made   bool   // the parent makes the object on which the method is called
 	tapped bool   // it waits for the user
 	by     refID  // the method that is given that object, where one is known
+	within bool   // that is given something which was given the object
 	loose  bool   // that object is given to what may do anything with it
 	caught bool   // it is taken only after an exception
 	gated  bool   // it depends on what looks like a question of consent
@@ -114,10 +115,10 @@ func (r *reach) lead(e *edge, this typeID, to func(m methodID, this typeID, how 
 		}
 	case toHandover:
 		t := e.object(this)
-		r.leadIn(r.entrance(t, e.as), t, step{spread: 1, made: true, by: e.by}, to)
+		r.leadIn(r.entrance(t, e.as), t, step{spread: 1, made: true, by: e.by, within: e.within}, to)
 	case toLater:
 		t := e.object(this)
-		how := step{spread: 1, made: true, tapped: true, by: e.by}
+		how := step{spread: 1, made: true, tapped: true, by: e.by, within: e.within}
 		if entrance := r.entrance(t, e.as); r.phase >= User {
 			r.leadIn(entrance, t, how, to)
 		} else {
@@ -125,7 +126,12 @@ func (r *reach) lead(e *edge, this typeID, to func(m methodID, this typeID, how 
 		}
 	case toSlot:
 		for _, t := range r.slots[e.to].types {
-			r.leadIn(r.entrance(t, e.as), t, step{spread: 1, made: true, by: e.by}, to)
+			how := step{spread: 1, made: true, tapped: e.later, by: e.by, within: e.within}
+			if entrance := r.entrance(t, e.as); !e.later || r.phase >= User {
+				r.leadIn(entrance, t, how, to)
+			} else {
+				r.leadLater(entrance, how, to)
+			}
 		}
 	case toLiteral:
 		r.leadIn(r.adoption(typeID(e.to)), typeID(e.to), step{spread: 1, made: true}, to)

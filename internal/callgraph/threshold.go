@@ -135,6 +135,8 @@ func (t *meter) insn(i dex.Insn) {
 		t.set(i.A(), measure{})
 		t.numbers[i.A()] = number{literal: i.Literal(), wide: true}
 		return
+	case op == dex.OpCheckCast:
+		return
 	case op == dex.OpIgetObject:
 		t.set(i.A(), t.field(i))
 		return
@@ -281,6 +283,9 @@ func (t *meter) invoke(i dex.Insn) {
 		return
 	}
 	if ref.method == 0 {
+		if i.NumArgs() == 1 && t.refName(id) == "clone" && t.held[i.Arg(0)].kind == theValues {
+			t.result = measure{kind: theValues}
+		}
 		return
 	}
 	given := map[int]measure{}

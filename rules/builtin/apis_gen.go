@@ -2434,12 +2434,14 @@ var apis = []rules.API{
 		ID:       "beh.finish",
 		Name:     lang.Text{ZH: "关闭界面", EN: "closes the screen"},
 		Receiver: true,
+		Reached:  true,
 		Outcome:  "only",
 		Calls:    []rules.Call{{Members: []string{"Landroid/app/Activity;->finish", "Landroid/app/Activity;->moveTaskToBack"}, Subclasses: true}},
 	},
 	{
 		ID:      "beh.app_settings",
 		Name:    lang.Text{ZH: "打开系统的应用设置页", EN: "opens the system's settings of the app"},
+		Reached: true,
 		Outcome: "only",
 		Calls: []rules.Call{
 			{
@@ -2453,6 +2455,7 @@ var apis = []rules.API{
 		ID:       "beh.dialog",
 		Name:     lang.Text{ZH: "显示对话框", EN: "shows a dialog"},
 		Receiver: true,
+		Reached:  true,
 		Outcome:  "also",
 		Calls: []rules.Call{
 			{Members: []string{"Landroid/app/Dialog;->show", "Landroid/app/AlertDialog$Builder;->show"}, Subclasses: true},
@@ -2469,6 +2472,7 @@ var apis = []rules.API{
 		ID:        "beh.window_size",
 		Name:      lang.Text{ZH: "设定窗口大小", EN: "sets the size of a window"},
 		Arguments: true,
+		Reached:   true,
 		Calls:     []rules.Call{{Members: []string{"Landroid/view/Window;->setLayout", "Landroid/view/Window;->setAttributes"}}},
 	},
 	{
@@ -2481,6 +2485,7 @@ var apis = []rules.API{
 		ID:        "beh.content_view",
 		Name:      lang.Text{ZH: "显示布局", EN: "shows a layout"},
 		Arguments: true,
+		Reached:   true,
 		Calls: []rules.Call{
 			{
 				Members: []string{
@@ -2508,6 +2513,7 @@ var apis = []rules.API{
 		ID:        "beh.start_activity",
 		Name:      lang.Text{ZH: "打开界面", EN: "opens an activity"},
 		Arguments: true,
+		Reached:   true,
 		Outcome:   "also",
 		Calls: []rules.Call{
 			{
@@ -2525,6 +2531,7 @@ var apis = []rules.API{
 		ID:        "beh.start_service",
 		Name:      lang.Text{ZH: "启动或绑定服务", EN: "starts or binds a service"},
 		Arguments: true,
+		Reached:   true,
 		Calls: []rules.Call{
 			{
 				Members:    []string{"Landroid/content/Context;->startService", "Landroid/content/Context;->startForegroundService", "Landroid/content/Context;->bindService"},

@@ -52,6 +52,11 @@ var libraries = []rules.Library{
 		},
 	},
 	{
+		ID:       "advertising-id",
+		Name:     lang.Text{ZH: "广告标识读取库", EN: "libraries that read the advertising id"},
+		Prefixes: []string{"com.google.android.gms.ads.identifier", "com.huawei.hms.ads.identifier", "com.hihonor.ads.identifier"},
+	},
+	{
 		ID:       "work-manager",
 		Name:     lang.Text{ZH: "WorkManager", EN: "WorkManager"},
 		Prefixes: []string{"androidx.work"},

@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "5aa784feeacb1c409377c216db78f9cc681072eebbc67406463c79dbde7eb1f8"
+const Digest = "6b5e441081fea652fe7a91980146b67c6882744d93ed78a6c3e4ca805a589dec"

@@ -54,12 +54,7 @@ var task7 = []rules.Rule{
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest", "code"},
 		Evidence: []rules.Evidence{
-			{
-				Check:    "permission-requested",
-				With:     "{\"permissions\":[\"android.permission.DOWNLOAD_WITHOUT_NOTIFICATION\"]}",
-				Verdict:  rules.Suspected,
-				Severity: rules.Error,
-			},
+			{Check: "silent-download-permission", Verdict: rules.Suspected, Severity: rules.Error},
 			{Check: "hidden-download", Verdict: rules.Suspected, Severity: rules.Warning},
 		},
 	},

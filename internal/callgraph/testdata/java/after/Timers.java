@@ -46,6 +46,25 @@ public class Timers extends Activity {
             }
         }, 1000);
         handler.postDelayed(field, 3000);
+        handler.post(new Starter());
+    }
+
+    /** Runs once; what it posts is another object, which only knows it. */
+    class Starter implements Runnable {
+        @Override
+        public void run() {
+            Settings.Secure.getString(Answers.resolver, "not: posts another one");
+            handler.postDelayed(new Runnable() {
+                @Override
+                public void run() {
+                    done(Starter.this);
+                }
+            }, 1000);
+        }
+    }
+
+    static void done(Runnable starter) {
+        starter.toString();
     }
 
     class Again implements Runnable {
