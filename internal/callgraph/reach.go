@@ -297,13 +297,20 @@ func (r *reach) call(id refID) {
 	}
 	r.refs[id].active = true
 	t, s := r.refs[id].class, r.refs[id].selector
-	if t == r.object || r.isCallback(t, s) {
+	if t == r.object || r.isCallback(t, s) || r.isPlatformView(t) {
 		return
 	}
 	r.types[t].calls = append(r.types[t].calls, id)
 	for _, sub := range r.types[t].subs {
 		r.target(id, nodeKey{r.lookup(sub, s), sub})
 	}
+}
+
+// isPlatformView reports whether a call names a view of the platform: it could be
+// any of those that the app and its SDKs have made, and hardly any overrides what is
+// called, but for what the platform calls back.
+func (r *reach) isPlatformView(t typeID) bool {
+	return !r.defined(t) && slices.Contains(r.ancestors(t), r.view)
 }
 
 // isCallback reports whether the call is one that [callbacks] accounts for.
