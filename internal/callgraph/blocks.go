@@ -146,6 +146,18 @@ func (b *blocks) withoutExceptions() units {
 	return b.from(nil, 0, limits{avoid: -1, shut: -1})
 }
 
+// cycle reports whether two blocks lead to each other.
+func (b *blocks) cycle(one, other int) bool {
+	leads := func(from, to int) bool {
+		var seen units
+		for _, next := range append([]int32{b.next[from]}, b.targets[from]...) {
+			seen = b.from(seen, next, limits{avoid: -1, shut: -1})
+		}
+		return seen.has(to)
+	}
+	return leads(one, other) && (one == other || leads(other, one))
+}
+
 // whileOff returns the blocks that run while a flag has its first value, whatever
 // is thrown.
 func (b *blocks) whileOff(s switched) units {

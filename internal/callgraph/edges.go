@@ -70,6 +70,9 @@ func (r *reach) read(m methodID) *body {
 	return d.body
 }
 
+// maxSleeps is how many calls that wait are looked at in a method.
+const maxSleeps = 8
+
 // markCaught tells of each edge whether it is taken only after an exception.
 func (d *reading) markCaught(b *blocks) {
 	ordinary := b.withoutExceptions()
@@ -191,6 +194,9 @@ func (d *reading) invoke(i dex.Insn) {
 	ref := d.resolve(id)
 	d.regs.result = d.getter(ref.method)
 	d.met[ref.means] = true
+	if ref.means == sleeps && len(d.sleeps) < maxSleeps {
+		d.sleeps = append(d.sleeps, int32(i.PC))
+	}
 	if ref.means == loadsClass || ref.means == findsMethod {
 		d.namings = append(d.namings, int32(i.PC))
 	}

@@ -184,6 +184,9 @@ func (o *followed) passed(i dex.Insn, held []int) (wraps bool) {
 		if !receiver {
 			as = o.declared(i, ref, n)
 		}
+		if !receiver && !o.wrapped && o.class != 0 && mayRefuse(name) && toldOfRefusal.MatchString(name) {
+			o.refusals[o.class] = true
+		}
 		if !receiver && o.fate.via == 0 && speaks(name) {
 			o.fate.via = id
 		}

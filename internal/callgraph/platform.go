@@ -37,6 +37,7 @@ const (
 	instantiates         // makes an instance of the class that stands beside it
 	loadsClass           // returns the class with a given name
 	findsMethod          // returns the method with a given name of such a class
+	sleeps               // waits
 	meaningCount
 )
 
@@ -58,6 +59,7 @@ var meanings = map[string]meaning{
 	"loadClass":              loadsClass,
 	"getMethod":              findsMethod,
 	"getDeclaredMethod":      findsMethod,
+	"sleep":                  sleeps,
 }
 
 // callback is a platform or library type and the methods that are called on

@@ -32,6 +32,7 @@ type reach struct {
 	getters    map[methodID]flagID
 	ranked     []nodeID // those with a best path, in the order in which it was found
 	gates      *gating
+	refusals   map[typeID]bool   // classes of which an object is given to a method that takes what follows a refusal
 	quiet      map[methodID]bool // which paths avoid
 	budget     int               // bytes of code that may still be read
 	cut        bool              // code was not read for want of it
@@ -65,6 +66,7 @@ type body struct {
 	stores   []stored
 	sets     []change
 	switches []switched
+	sleeps   []int32 // calls that wait
 	nodes    []nodeID
 	contexts int  // nodes with an exact class
 	usesThis bool // it calls methods on the object it runs on
@@ -137,7 +139,7 @@ func newReach(p *program, entries Entries) *reach {
 		entered: map[nodeID]typeID{}, screens: map[typeID][]methodID{}, activities: map[typeID]bool{}, intents: map[string][]typeID{},
 		slots: make([]slot, 1), slotOf: make([][]slotID, len(p.files)), slotByKey: map[fieldKey]slotID{}, fates: map[fateKey]fate{}, entrances: map[handed]*entrance{},
 		flags: make([]flag, 1), flagOf: make([][]flagID, len(p.files)), flagByKey: map[fieldKey]flagID{}, getters: map[methodID]flagID{},
-		gates: newGating(p), quiet: map[methodID]bool{},
+		gates: newGating(p), refusals: map[typeID]bool{}, quiet: map[methodID]bool{},
 	}
 	for _, f := range p.files {
 		r.budget += codeBudget * f.Size()

@@ -27,9 +27,9 @@ type Outcome struct {
 	Args   []Arg
 }
 
-// refusals finds the callbacks that are told of refusals, in the order in which
+// findRefusals finds the callbacks that are told of refusals, in the order in which
 // they were reached, and the methods to which they hand the answer on.
-func (r *reporting) refusals() {
+func (r *reporting) findRefusals() {
 	seen, told := map[methodID]bool{}, map[methodID]bool{}
 	for _, id := range r.ranked {
 		m := r.nodes[id].method
@@ -97,6 +97,9 @@ func (p *place) has(pc int32) bool { return p.blocks == nil || p.blocks.has(p.bo
 func (r *reporting) refusedIn(id nodeID) []refused {
 	n := r.nodes[id]
 	name := r.methodName(n.method)
+	if r.refusals[r.methods[n.method].class] && name != "<init>" {
+		return []refused{{method: n.method, places: []place{{}}}} // of what onDenied(action) is given
+	}
 	if len(name) < len("accept") { // the shortest of the names below
 		return nil
 	}

@@ -3,17 +3,27 @@ package callgraph
 import (
 	"slices"
 	"strings"
+
+	"github.com/zicha-lint/zicha/internal/dex"
 )
 
 // repeat returns the last step of a path that is taken again and again: by a timer
 // that is told to, or because the method has itself run again.
 func (r *reporting) repeat(path []frame, steps []step) *Repeat {
-	for i := len(path) - 1; i > 0; i-- {
-		if !steps[i].made || steps[i].within { // what is given the step may do something else with it
+	for i := len(path) - 1; i >= 0; i-- {
+		if again := r.looped(path[i]); again != nil {
+			again.Step = i
+			return again
+		}
+		if i == 0 || !steps[i].made || steps[i].within { // what is given the step may do something else with it
 			continue
 		}
 		if by := steps[i].by; by != 0 && repeats(r.refName(by), r.refProto(by)) {
 			return &Repeat{Step: i, By: r.refFullName(by), Millis: r.millis(path[i-1], by), Always: true}
+		}
+		if again := r.interval(path[i-1], steps[i].by); again != nil {
+			again.Step = i
+			return again
 		}
 		if again := r.again(path[i]); again != nil {
 			again.Step = i
@@ -28,6 +38,101 @@ func (r *reporting) repeat(path []frame, steps []step) *Repeat {
 func repeats(name, proto string) bool {
 	return name == "scheduleAtFixedRate" || name == "scheduleWithFixedDelay" ||
 		name == "schedule" && strings.HasPrefix(proto, "(Ljava/util/TimerTask;") && strings.HasSuffix(proto, "J)V") && strings.Count(proto, "J")+strings.Count(proto, "Date") == 2
+}
+
+// interval returns how a stream that a callback is handed to has it run again and
+// again, as Observable.interval of RxJava does.
+func (r *reporting) interval(at frame, by refID) *Repeat {
+	if by == 0 || r.refName(by) != "subscribe" {
+		return nil
+	}
+	var last *edge
+	edges := r.bodies[at.method].edges
+	for i := range edges {
+		e := &edges[i]
+		switch {
+		case e.pc >= at.pc:
+		case e.by != 0 && r.refName(e.by) == "subscribe":
+			last = nil
+		case e.kind == toMethod && r.methodName(methodID(e.to)) == "interval" && isStream(r.types[r.methods[e.to].class].name):
+			last = e
+		}
+	}
+	if last == nil {
+		return nil
+	}
+	m := r.methods[last.to]
+	return &Repeat{By: inner(r.types[m.class].name) + "->interval", Millis: r.millisOf(frame{at.method, last.pc, 0}, r.methodProto(methodID(last.to)), 0), Always: true}
+}
+
+// counts reports whether the loop around a block ends after a number of turns: it
+// adds to a number, and compares that with another.
+func counts(code *dex.Code, b *blocks, block int) bool {
+	added, compared := map[int]bool{}, map[int]bool{}
+	around := map[int]bool{} // the blocks that were asked for
+	_ = code.Walk(counting, func(i dex.Insn) {
+		at := b.of(i.PC)
+		if _, asked := around[at]; !asked {
+			around[at] = b.cycle(at, block)
+		}
+		switch {
+		case !around[at]:
+		case i.Op.Between(dex.OpIfEq, dex.OpIfLe):
+			compared[i.A()], compared[i.B()] = true, true
+		default:
+			added[i.A()] = true
+		}
+	})
+	for register := range added {
+		if compared[register] {
+			return true
+		}
+	}
+	return false
+}
+
+// counting are the instructions that compare two numbers, or add to one.
+var counting = func() *dex.Ops {
+	set := dex.Opcodes(dex.OpAddIntLit8, dex.OpAddIntLit16)
+	for op := dex.OpIfEq; op <= dex.OpIfLe; op++ {
+		set[op] = true
+	}
+	return set
+}()
+
+// isStream reports whether a class belongs to RxJava.
+func isStream(class string) bool {
+	return strings.HasPrefix(class, "Lrx/") || strings.HasPrefix(class, "Lio/reactivex/")
+}
+
+// maxLoopUnits is the length of methods in which loops that wait are looked for.
+const maxLoopUnits = 1 << 12
+
+// looped returns how a place runs again and again in a loop that waits.
+func (r *reporting) looped(at frame) *Repeat {
+	sleeps := r.bodies[at.method].sleeps
+	if len(sleeps) == 0 {
+		return nil
+	}
+	code, err := r.files[r.methods[at.method].file].Code(r.methods[at.method].code)
+	if err != nil || code.Units() > maxLoopUnits {
+		return nil
+	}
+	b := newBlocks(&code)
+	here := b.of(int(at.pc))
+	for _, pc := range sleeps {
+		r.work -= 2 * len(b.starts)
+		there := b.of(int(pc))
+		if r.work < 0 || !b.cycle(here, there) {
+			continue
+		}
+		again := &Repeat{By: "java/lang/Thread->sleep", Always: !counts(&code, b, there)}
+		if given := r.given(frame{at.method, pc, 0}); len(given) > 0 && given[0] != nil && given[0].kind == aNumber {
+			again.Millis = given[0].number
+		}
+		return again
+	}
+	return nil
 }
 
 // delays are methods that run what they are given once, later.
@@ -102,16 +207,19 @@ func (r *reporting) weightOf(m methodID, e *edge) uint8 {
 
 // millis returns the time between two runs that a call is given, if it stands in
 // the place; 0 where it does not or is not known.
-func (r *reporting) millis(at frame, by refID) int64 {
-	proto := r.refProto(by)
+func (r *reporting) millis(at frame, by refID) int64 { return r.millisOf(at, r.refProto(by), 1) }
+
+// millisOf does so for a call with a descriptor, before whose arguments a number of
+// registers stands.
+func (r *reporting) millisOf(at frame, proto string, before int) int64 {
 	given := r.given(at)
 	positions := parameters(proto)
-	if len(positions) == 0 || len(given) != r.registersOf(proto)+1 {
+	if len(positions) == 0 || len(given) != r.registersOf(proto)+before {
 		return 0
 	}
 	unit := int64(1)
 	for i := len(positions) - 1; i >= 0; i-- {
-		v := given[positions[i]+1]
+		v := given[positions[i]+before]
 		switch parameterAt(proto, positions[i]) {
 		case "Ljava/util/concurrent/TimeUnit;":
 			if v == nil || v.kind != aField {

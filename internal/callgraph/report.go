@@ -60,7 +60,7 @@ func report(r *reach, files []found, apis []API) Result {
 			out.use(s)
 		}
 	}
-	out.refusals()
+	out.findRefusals()
 	out.thresholds()
 	out.result.Stats.Reached = out.countReached()
 	out.result.Stats.Cut = out.result.Stats.Cut || r.cut || r.work < 0

@@ -82,6 +82,8 @@ const (
 	OpBinop2Addr             Op = 0xB0
 	OpBinop2AddrLast         Op = 0xCF
 	OpBinopLit               Op = 0xD0
+	OpAddIntLit16            Op = 0xD0
+	OpAddIntLit8             Op = 0xD8
 	OpBinopLitLast           Op = 0xE2
 	OpInvokePolymorphic      Op = 0xFA
 	OpInvokePolymorphicRange Op = 0xFB

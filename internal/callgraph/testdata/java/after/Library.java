@@ -41,6 +41,36 @@ class Library {
         };
         result.onResult(false, null, null);
         onPermissionsDenied(3, null);
+        new Builder().onGranted(new Action() {
+            @Override
+            public void run() {
+                Settings.Secure.getString(Answers.resolver, "not: action for a grant");
+            }
+        }).onDenied(new Action() {
+            @Override
+            public void run() {
+                Settings.Secure.getString(Answers.resolver, "refused: action for a refusal");
+            }
+        });
+    }
+
+    interface Action extends Runnable {
+    }
+
+    static class Builder {
+        private Action granted;
+        private Action denied;
+
+        Builder onGranted(Action action) {
+            granted = action;
+            return this;
+        }
+
+        Builder onDenied(Action action) {
+            denied = action;
+            new Thread(denied).start();
+            return this;
+        }
     }
 
     void onPermissionsDenied(int code, List<String> names) {

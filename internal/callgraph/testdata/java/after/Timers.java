@@ -3,12 +3,15 @@ package after;
 import android.app.Activity;
 import android.os.Bundle;
 import android.os.Handler;
+import android.os.SystemClock;
 import android.provider.Settings;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import rx.Observable;
+import rx.functions.Action1;
 
 /** What is done again and again; each string says how often, in milliseconds. */
 public class Timers extends Activity {
@@ -47,6 +50,32 @@ public class Timers extends Activity {
         }, 1000);
         handler.postDelayed(field, 3000);
         handler.post(new Starter());
+        Observable.interval(0, 4, TimeUnit.SECONDS).subscribe(new Action1<Long>() {
+            @Override
+            public void call(Long count) {
+                Settings.Secure.getString(Answers.resolver, "4000");
+            }
+        });
+        new Thread() {
+            @Override
+            public void run() {
+                Settings.Secure.getString(Answers.resolver, "not: before the loop");
+                while (true) {
+                    Settings.Secure.getString(Answers.resolver, "7000");
+                    SystemClock.sleep(7000);
+                }
+            }
+        }.start();
+        new Thread() {
+            @Override
+            public void run() {
+                for (int i = 0; i < 20; i++) {
+                    Settings.Secure.getString(Answers.resolver, "200 if");
+                    SystemClock.sleep(200);
+                }
+                Settings.Secure.getString(Answers.resolver, "not: after waiting");
+            }
+        }.start();
     }
 
     /** Runs once; what it posts is another object, which only knows it. */

@@ -1,0 +1,5 @@
+package rx.functions;
+
+public interface Action1<T> {
+    void call(T value);
+}
