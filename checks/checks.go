@@ -7,6 +7,7 @@ package checks
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
@@ -160,5 +161,8 @@ func ownerOf(k app.Component) string {
 // platformClass reports whether a class belongs to the platform's own support
 // libraries, whose components an app gets without asking for their function.
 func platformClass(class string) bool {
+	if strings.HasPrefix(class, "androidx.core.") { // under which code for staying alive hides
+		return hasAnyPrefix(class, "androidx.core.app.", "androidx.core.content.", "androidx.core.google.")
+	}
 	return hasAnyPrefix(class, "androidx.", "android.support.", "android.arch.", "com.google.android.gms.", "com.google.firebase.", "com.google.android.datatransport.")
 }

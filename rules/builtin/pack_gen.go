@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "6b5e441081fea652fe7a91980146b67c6882744d93ed78a6c3e4ca805a589dec"
+const Digest = "70d7174731e572aba36e88ee3d09317472156fa51803782348bd6b954de8d535"

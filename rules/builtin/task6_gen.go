@@ -118,7 +118,7 @@ var task6 = []rules.Rule{
 		Confidence: "medium",
 		Stages:     []rules.Stage{"manifest", "code"},
 		Unverified: []rules.Doubt{{Ref: "miit-2023-26", Note: lang.Text{ZH: "只引条名，条号未确认", EN: "cited by title, number not confirmed"}}},
-		OwnDefault: []lang.Text{{ZH: "至少 2 个迹象", EN: "2 signs"}},
+		OwnDefault: []lang.Text{{ZH: "清单中的迹象至少 2 个", EN: "2 signs in the manifest"}},
 		Evidence: []rules.Evidence{
 			{Check: "keep-alive-process", With: "{\"min_signs\":2}", Verdict: rules.Suspected, Severity: rules.Warning},
 			{Check: "keep-alive-code", Verdict: rules.Suspected, Severity: rules.Warning},
