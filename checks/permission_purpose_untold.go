@@ -35,6 +35,13 @@ var groupAlso = map[string][]string{
 
 var purposeWords = regexp.MustCompile(`用于|用来|用作|以便|为了|需要|须|权限|授权|允许|才能|才可|permission|need|require|allow|access|grant|order to|so that`)
 
+// failureWords are those of a text that only says what went wrong, or that a
+// permission is missing, unless it has one of clearPurpose.
+var (
+	failureWords = regexp.MustCompile(`被拒绝|拒绝了|已拒绝|禁用|失败|异常|错误|没有.{0,8}权限|无.{0,4}权限|未授权|不允许|denied|failed|error|exception|not granted`)
+	clearPurpose = regexp.MustCompile(`用于|用来|用作|以便|为了|才能|才可|order to|so that`)
+)
+
 var permissionPurposeUntold = lint.Define(lint.Check{
 	Name:    "permission-purpose-untold",
 	Doc:     lang.Text{ZH: "代码申请了权限，包内没有文字说明用途", EN: "code asks for a permission, and no text in the package says what for"},
@@ -107,7 +114,7 @@ func toldGroups(a *app.App, list []*useGroup) map[string]bool {
 			if told[one.anchor] || !containsAny(text, groupWords[one.anchor]...) && !containsAny(strings.ToLower(text), groupAlso[one.anchor]...) {
 				continue
 			}
-			told[one.anchor] = purposeWords.MatchString(strings.ToLower(text))
+			told[one.anchor] = purposeWords.MatchString(strings.ToLower(text)) && (!failureWords.MatchString(strings.ToLower(text)) || clearPurpose.MatchString(text))
 		}
 	}
 	for _, t := range a.Texts {

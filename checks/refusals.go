@@ -49,11 +49,14 @@ func leaves(c *lint.Case, r *app.Refusal, o *app.Outcome) bool {
 	case exitAPI:
 		return true
 	case finishAPI:
-		screen := o.On.Class
-		if !isScreen(c, screen) {
-			screen = r.Class // a listener within it
+		screens := []string{o.On.Class}
+		if !isScreen(c, o.On.Class) {
+			outer, _, _ := strings.Cut(r.Class, "$") // a listener within it
+			screens = append([]string{outer}, o.Within...)
 		}
-		return slices.ContainsFunc(c.App.Manifest.FirstScreens(), func(k app.Component) bool { return k.Name == screen || k.Target == screen }) &&
+		return slices.ContainsFunc(c.App.Manifest.FirstScreens(), func(k app.Component) bool {
+			return slices.Contains(screens, k.Name) || slices.Contains(screens, k.Target)
+		}) &&
 			!slices.ContainsFunc(r.Outcomes, func(next app.Outcome) bool { return goesOn(&next, o.Tapped) })
 	}
 	return false

@@ -28,6 +28,8 @@ var requestAfterRefusal = lint.Define(lint.Check{
 			f := outcomeFinding(c, r, o, screenOf(c, r.Class, "request"), lang.Text{ZH: "不经用户操作再次申请", EN: "asks again without an act of the user"})
 			again := asked(o.Args)
 			switch {
+			case strings.Contains(o.Member, "/EasyPermissions;"):
+				f = lowered(f, lang.Text{ZH: "EasyPermissions 会先显示它的说明对话框，请确认用户可以取消", EN: "EasyPermissions shows its own dialog first: make sure that the user can cancel it"})
 			case again[0] == "requestPermissions":
 				f = lowered(f, lang.Text{ZH: "再次申请的是哪个权限未能确定", EN: "which permission is asked for again is not known"})
 			case len(before) > 0 && !intersects(again, before):

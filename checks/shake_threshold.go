@@ -3,6 +3,7 @@ package checks
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
@@ -28,7 +29,7 @@ var shakeThreshold = lint.Define(lint.Check{
 			continue
 		}
 		f := thresholdFinding(c, t, u)
-		if !slices.ContainsFunc(out, func(k lint.Finding) bool { return k.Owner == f.Owner && k.Anchor == f.Anchor }) {
+		if f.Anchor != "" && !slices.ContainsFunc(out, func(k lint.Finding) bool { return k.Owner == f.Owner && k.Anchor == f.Anchor }) {
 			out = append(out, f)
 		}
 	}
@@ -60,6 +61,11 @@ func askedFor(c *lint.Case, u *app.Use) (found bool) {
 	return found
 }
 
+// speaksOfShaking reports whether a listener is an ad's, or is named for shaking.
+func speaksOfShaking(c *lint.Case, t *app.Threshold, u *app.Use) bool {
+	return categoryOf(c, u.Owner) == "ads" || onAdScreen(u) || containsAny(strings.ToLower(t.Listener+t.At.Symbol), "shake", "yaoyiyao")
+}
+
 // thresholdFinding is the proof that little acceleration leads somewhere.
 func thresholdFinding(c *lint.Case, t *app.Threshold, u *app.Use) lint.Finding {
 	f := lint.Finding{Owner: u.Owner.ID, Anchor: "sensor", Info: []string{"sensor"}, Phase: string(u.Phase), At: t.At, Path: []app.Location{t.At}}
@@ -74,6 +80,8 @@ func thresholdFinding(c *lint.Case, t *app.Threshold, u *app.Use) lint.Finding {
 	}
 	jump := slices.IndexFunc(t.Outcomes, func(o app.Outcome) bool { return o.API == startActivityAPI && !o.Tapped && o.Spread <= maxSpread })
 	switch {
+	case jump < 0 && !speaksOfShaking(c, t, u):
+		return lint.Finding{} // a level, or how the device is held
 	case jump < 0:
 		return lowered(f, lang.Text{ZH: "未能看到随后的跳转，请确认是否用于摇一摇跳转", EN: "no jump was seen to follow: is it for shake-to-jump?"})
 	case categoryOf(c, u.Owner) != "ads" && !onAdScreen(u):

@@ -24,7 +24,7 @@ var startupPermissionRequest = lint.Define(lint.Check{
 	collected(c, func(u *app.Use, api *rules.API) {
 		if u.API == requestAPI && u.Phase == app.Startup {
 			for _, p := range askedBy(u, listed) {
-				if p != postNotifications { // which is T5-013's
+				if p != postNotifications && showsDialog(c, p) { // those are T5-013's
 					g.add(u.Owner, u, api, p)
 				}
 			}
@@ -48,6 +48,13 @@ var startupPermissionRequest = lint.Define(lint.Check{
 	}
 	return out
 })
+
+// showsDialog reports whether a request for a permission can show the system's
+// dialog: that of one which the catalogue knows not to be dangerous cannot.
+func showsDialog(c *lint.Case, name string) bool {
+	p := c.Catalog.Permission(name)
+	return p == nil || p.Kind == "dangerous" || p.Kind == "unknown" || p.Kind == "vendor"
+}
 
 // askedBy returns the permissions that a request is known to name, by itself or
 // in the list that was made for it; where none is, the request stands for itself.

@@ -44,6 +44,7 @@ type Outcome struct {
 	Weight int
 	On     Arg
 	Args   []Arg
+	Within []string // screens that the object it is made on may be, where On does not say: com.example.Main
 }
 
 // Repeat is a step of a path that is taken again and again.

@@ -358,6 +358,9 @@ func (r *codeReader) outcomes(list []callgraph.Outcome) (outcomes []app.Outcome)
 			for _, a := range o.Args {
 				one.Args = append(one.Args, r.arg(a))
 			}
+			for _, s := range o.Within {
+				one.Within = append(one.Within, r.class(s))
+			}
 			outcomes = append(outcomes, one)
 		}
 	}

@@ -44,6 +44,9 @@ func (v *value) arg() Arg {
 	case anArray:
 		return Arg{Kind: ArgArray, List: argsOf(v.list)}
 	case anObject:
+		if lists[v.text] {
+			return Arg{Kind: ArgArray, List: argsOf(v.elements())}
+		}
 		return Arg{Kind: ArgObject, Text: v.text, List: argsOf(v.list)}
 	case aCall:
 		return Arg{Kind: ArgCall, Text: v.text, Int: v.number, List: argsOf(v.list)}

@@ -328,19 +328,33 @@ func TestWorkers(t *testing.T) {
 	}
 }
 
+// after are the screens of testdata/java/after.
+var after = []callgraph.Component{
+	{Class: "after.Answers", Kind: callgraph.Activity, Launcher: true},
+	{Class: "after.Answers$Accumulated", Kind: callgraph.Activity},
+	{Class: "after.Answers$Collected", Kind: callgraph.Activity},
+	{Class: "after.Answers$Helped", Kind: callgraph.Activity},
+	{Class: "after.Answers$AskedAgain", Kind: callgraph.Activity},
+	{Class: "after.Shakes", Kind: callgraph.Activity, Launcher: true},
+	{Class: "after.Timers", Kind: callgraph.Activity, Launcher: true},
+}
+
 func FuzzAnalyze(f *testing.F) {
-	for _, name := range []string{"testdata/idioms.dex", "testdata/constants.dex", "testdata/gates.dex"} {
+	for _, name := range []string{"testdata/idioms.dex", "testdata/constants.dex", "testdata/gates.dex", "testdata/after.dex"} {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			f.Fatal(err)
 		}
 		f.Add(data)
 	}
-	apis := append(readSetting, callgraph.API{Class: "platform/Api", Name: "use", Asks: callgraph.AsksAll})
+	apis := append(readSetting, callgraph.API{Class: "platform/Api", Name: "use", Asks: callgraph.AsksAll}, callgraph.API{Class: "android/app/AlertDialog$Builder", Name: "show", Receiver: true, Outcome: true})
+	apis[0].Outcome, apis[0].Repeats = true, true
+	entries := idioms
+	entries.Components = append(slices.Clone(idioms.Components), after...)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		files, _ := dex.Open("f", data)
-		one := callgraph.Analyze(files, idioms, apis, callgraph.Options{Workers: 1})
-		two := callgraph.Analyze(files, idioms, apis, callgraph.Options{Workers: 2})
+		one := callgraph.Analyze(files, entries, apis, callgraph.Options{Workers: 1})
+		two := callgraph.Analyze(files, entries, apis, callgraph.Options{Workers: 2})
 		if diff := cmp.Diff(one, two); diff != "" {
 			t.Error(diff)
 		}

@@ -1,6 +1,8 @@
 package callgraph
 
 import (
+	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -242,10 +244,14 @@ func (t *tracing) step(code *dex.Code, i dex.Insn) bool {
 		t.set(i.A(), t.newArray(i, t.get(i.B())))
 	case op == dex.OpFilledNewArray, op == dex.OpFilledNewArrayRange:
 		t.result = t.filledArray(i)
+	case op == dex.OpAgetObject:
+		t.set(i.A(), t.element(i))
 	case op.Between(dex.OpAput, dex.OpAputShort):
 		t.store(i)
 	case op.Between(dex.OpSget, dex.OpSgetShort):
 		t.set(i.A(), t.static(i.Index()))
+	case op == dex.OpIgetObject:
+		t.set(i.A(), t.loaded(i))
 	case op.Between(dex.OpIput, dex.OpIputShort):
 		t.keepField(i)
 	case op.Between(dex.OpSput, dex.OpSputShort):
@@ -306,6 +312,19 @@ func (t *tracing) filledArray(i dex.Insn) *value {
 		v.list = append(v.list, t.get(i.Arg(n)))
 	}
 	return v
+}
+
+// element returns an element of an array; where it is not known which one, the array
+// stands for it.
+func (t *tracing) element(i dex.Insn) *value {
+	array, at := t.get(i.B()), t.get(i.C())
+	switch {
+	case array == nil || array.kind != anArray && array.kind != aParameter:
+		return nil
+	case array.kind == anArray && at != nil && at.kind == aNumber && at.number >= 0 && at.number < int64(len(array.list)):
+		return array.list[at.number]
+	}
+	return array.outside()
 }
 
 // store puts an element into an array.
@@ -458,9 +477,32 @@ func (t *tracing) invoke(i dex.Insn) {
 		t.result = join(first, t.get(i.Arg(1)), aString)
 	default:
 		t.escape(i)
-		t.result = t.call(i, class, string(name))
+		if t.result = t.call(i, class, string(name)); t.result == nil {
+			t.result = t.someOf(i, string(name))
+		}
 	}
 }
+
+// someOf returns what a method of the app's own gives back that picks permissions out
+// of those that it is given, by its name: some of them, for which all stand.
+func (t *tracing) someOf(i dex.Insn, name string) *value {
+	if !picksPermissions.MatchString(name) {
+		return nil
+	}
+	id, _ := t.files[t.file].Method(i.Index())
+	proto, _ := t.files[t.file].AppendProto(nil, id.Proto)
+	if result := string(proto[bytes.IndexByte(proto, ')')+1:]); result != "[Ljava/lang/String;" && !strings.HasPrefix(result, "Ljava/util/") {
+		return nil
+	}
+	for n := range i.NumArgs() {
+		if v := t.get(i.Arg(n)); v != nil && (v.kind == anArray || v.kind == aParameter && v.number > 0) {
+			return v.outside()
+		}
+	}
+	return nil
+}
+
+var picksPermissions = regexp.MustCompile(`(?i)perm`)
 
 // passesOn are the methods of String that give back their receiver or argument,
 // as far as constants in code go.

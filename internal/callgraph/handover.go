@@ -197,7 +197,7 @@ func (o *followed) passed(i dex.Insn, held []int) (wraps bool) {
 			o.tap(i, 0) // for other processes to send
 		case isLazy(o.types[ref.class].name):
 			wraps, o.wrapped = true, true
-		case takesBack(name):
+		case takesBack(name), asksForText[o.types[ref.class].name]:
 		case waitsForUser(name, o.protos.list[o.selectors.list[ref.selector].proto]):
 			o.tap(i, as)
 		case !o.mayCallBack(as):
@@ -430,6 +430,13 @@ func (d *reading) handOver(f fate, e edge) {
 	}
 	d.usesThis = d.usesThis || e.this
 	d.edges = append(d.edges, e)
+}
+
+// asksForText are classes whose methods ask what they are given for its text, and for
+// nothing else.
+var asksForText = map[string]bool{
+	"Ljava/lang/StringBuilder;": true, "Ljava/lang/StringBuffer;": true, "Ljava/lang/String;": true, "Landroid/util/Log;": true,
+	"Ljava/util/Objects;": true, "Lkotlin/jvm/internal/Intrinsics;": true, "Ljava/io/PrintStream;": true,
 }
 
 // calledBack reports whether the platform may call methods of instances of the

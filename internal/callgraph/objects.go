@@ -41,6 +41,12 @@ var makers = map[string][]string{
 // what the call itself returns as far as that is an object.
 func (t *tracing) call(i dex.Insn, class, name string) *value {
 	on, static := t.get(i.Arg(0)), i.Op.Unranged() == dex.OpInvokeStatic
+	if static && i.NumArgs() == 1 && makesList[name] && (class == "java/util/Arrays" || strings.HasPrefix(class, "kotlin/collections/")) {
+		return on // its elements
+	}
+	if !static && on != nil && (on.kind == anArray || on.kind == aParameter) && strings.HasPrefix(class, "java/util/") && takes[name] {
+		return on // a list that an array stands for
+	}
 	makes := slices.Contains(makers[name], class)
 	// The object that the method runs on is told too much to keep it all.
 	if !makes && (static || on == nil || on.kind != anObject || on.object == 0 || !t.platform(class)) {
@@ -53,6 +59,9 @@ func (t *tracing) call(i dex.Insn, class, name string) *value {
 		made := newObject(result, i.PC)
 		made.list = []*value{t.told(i, class+"->"+name, string(proto), static)}
 		return made.bounded()
+	}
+	if lists[on.text] && name != "<init>" && !strings.HasPrefix(name, "add") {
+		return on.taken(name)
 	}
 	changed := on.with(t.told(i, name, string(proto), static))
 	t.replace(on, changed)
@@ -67,6 +76,35 @@ func (t *tracing) call(i dex.Insn, class, name string) *value {
 		return changed
 	}
 	return nil
+}
+
+// lists are the classes of lists and sets that are known by what is added to them.
+var lists = map[string]bool{
+	"java/util/ArrayList": true, "java/util/LinkedList": true, "java/util/HashSet": true, "java/util/LinkedHashSet": true, "java/util/Vector": true,
+}
+
+// makesList are the methods that make a list of an array.
+var makesList = map[string]bool{"asList": true, "listOf": true, "mutableListOf": true, "arrayListOf": true, "setOf": true, "toList": true, "toMutableList": true}
+
+// taken returns what a list gives back by a method: all of it, or one of its
+// elements, for which the list stands.
+func (v *value) taken(name string) *value {
+	if !takes[name] {
+		return nil
+	}
+	return &value{kind: anArray, list: v.elements()}
+}
+
+var takes = map[string]bool{"toArray": true, "get": true, "iterator": true, "next": true, "subList": true, "clone": true}
+
+// elements are what was added to a list.
+func (v *value) elements() (all []*value) {
+	for _, call := range v.list {
+		if strings.HasPrefix(call.text, "add") && len(call.list) > 0 {
+			all = append(all, call.list[len(call.list)-1])
+		}
+	}
+	return all
 }
 
 // builds reports whether a builder's method of the name returns what it builds.
@@ -186,8 +224,60 @@ func (v *value) possible() *value {
 	return &copied
 }
 
+// loaded returns what an instance field of the app's own holds, as far as only the
+// constructors fill it with constants.
+func (t *tracing) loaded(i dex.Insn) *value {
+	class, key, ok := t.fieldKey(i.Index())
+	if !ok || !t.defined(class) || !strings.HasSuffix(key, ":[Ljava/lang/String;") {
+		return nil
+	}
+	return t.instances(class)[key]
+}
+
+// instances returns the instance fields of a class with arrays of texts that only its
+// constructors fill, and all alike.
+func (p *program) instances(class typeID) map[string]*value {
+	if known, ok := p.fieldArrays[class]; ok {
+		return known
+	}
+	p.fieldArrays[class] = map[string]*value{}
+	t := &tracing{program: p, file: int(p.types[class].file), class: class, stored: map[string]*value{}}
+	others := map[string]bool{}
+	for _, e := range p.load(class).methods {
+		name := p.methodName(e.method)
+		if name == "<init>" {
+			one := &tracing{program: p, file: t.file, class: class, stored: t.stored, watched: map[int32][]*value{}}
+			one.run(e.method)
+			continue
+		}
+		code, err := p.files[t.file].Code(p.methods[e.method].code)
+		if p.methods[e.method].code == 0 || err != nil {
+			continue
+		}
+		p.work -= code.Units()
+		_ = code.Walk(putsObject, func(i dex.Insn) {
+			if of, key, ok := t.fieldKey(i.Index()); ok && of == class {
+				others[key] = true
+			}
+		})
+	}
+	known := map[string]*value{}
+	for key, v := range t.stored {
+		if v != nil && v.kind == anArray && !others[key] {
+			known[key] = v.outside()
+		}
+	}
+	p.fieldArrays[class] = known
+	return known
+}
+
+var putsObject = dex.Opcodes(dex.OpIputObject)
+
 // keepField notes a field of the platform that is set on an object.
 func (t *tracing) keepField(i dex.Insn) {
+	if t.stored != nil {
+		t.keep(i)
+	}
 	on := t.get(i.B())
 	if on == nil || on.kind != anObject {
 		return
@@ -205,7 +295,7 @@ func (t *tracing) keepField(i dex.Insn) {
 func mayHold(descriptor string) bool {
 	switch strings.TrimLeft(descriptor, "[") {
 	case "I", "J", "Z", "S", "B", "C", "Ljava/lang/String;", "Ljava/lang/CharSequence;", "Ljava/lang/Object;", "Ljava/lang/Class;",
-		"Landroid/net/Uri;", "Landroid/content/Intent;", "Landroid/content/ComponentName;", "Landroid/app/PendingIntent;",
+		"Ljava/util/List;", "Ljava/util/ArrayList;", "Ljava/util/Collection;", "Ljava/util/Set;", "Ljava/lang/Iterable;", "Landroid/net/Uri;", "Landroid/content/Intent;", "Landroid/content/ComponentName;", "Landroid/app/PendingIntent;",
 		"Ljava/lang/StringBuilder;", "Ljava/lang/Integer;", "Ljava/lang/Long;", "Ljava/lang/Boolean;":
 		return true
 	}

@@ -93,5 +93,35 @@ func (r *reporting) outcome(s spot, this typeID, path []frame, tapped bool, spre
 		o.Path = append(o.Path, r.step(f.method, f.pc))
 	}
 	o.Path = append(o.Path, r.step(s.method, s.pc))
+	if r.apis[s.api].Receiver && o.On.Kind != ArgObject {
+		o.Within = r.screensAt(s)
+	}
 	return o
+}
+
+// maxScreens is how many screens are told that an object may be.
+const maxScreens = 50
+
+// screensAt returns the activities of the manifest that a call at a place can be made
+// on, by the class that it names.
+func (r *reporting) screensAt(s spot) (names []string) {
+	f := r.files[s.file]
+	code, err := f.Code(s.code)
+	if err != nil {
+		return nil
+	}
+	insn, ok := code.At(int(s.pc))
+	if !ok {
+		return nil
+	}
+	id := r.refAt(int(s.file), insn.Index())
+	if id == 0 || !r.defined(r.refs[id].class) {
+		return nil
+	}
+	for _, t := range r.types[r.refs[id].class].subs {
+		if r.activities[t] && len(names) < maxScreens {
+			names = append(names, inner(r.types[t].name))
+		}
+	}
+	return names
 }

@@ -41,6 +41,8 @@ type program struct {
 	work      int        // steps that constants and gates may still take
 	buffer    []byte
 	constants map[typeID]map[string]*value // static final fields, of classes that were asked for
+
+	fieldArrays map[typeID]map[string]*value // instance fields, see instances
 }
 
 // local gives the numbers of the program for those of a file.
@@ -146,6 +148,8 @@ func newProgram(files []*dex.File) *program {
 		refByKey:   map[refKey]refID{},
 		methods:    make([]method, 1),
 		constants:  map[typeID]map[string]*value{},
+
+		fieldArrays: map[typeID]map[string]*value{},
 	}
 	for i, f := range files {
 		p.local[i] = local{

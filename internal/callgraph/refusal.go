@@ -25,6 +25,7 @@ type Outcome struct {
 	Weight int     // what has to be so for it to be taken, as of a [Use]
 	On     Arg
 	Args   []Arg
+	Within []string // screens that the object it is called on may be, where On does not say
 }
 
 // findRefusals finds the callbacks that are told of refusals, in the order in which

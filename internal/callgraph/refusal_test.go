@@ -15,11 +15,8 @@ import (
 func TestRefusals(t *testing.T) {
 	api := slices.Clone(readSetting)
 	api[0].Outcome = true
-	entries := callgraph.Entries{Components: []callgraph.Component{{Class: "after.Answers", Kind: callgraph.Activity, Launcher: true}}}
-	for _, name := range []string{"Accumulated", "Collected", "Helped", "AskedAgain"} {
-		entries.Components = append(entries.Components, callgraph.Component{Class: "after.Answers$" + name, Kind: callgraph.Activity})
-	}
-	result := callgraph.Analyze(open(t, "testdata/java.dex"), entries, api, callgraph.Options{})
+	entries := callgraph.Entries{Components: after}
+	result := callgraph.Analyze(open(t, "testdata/after.dex"), entries, api, callgraph.Options{})
 	got := map[string]string{}
 	for _, refusal := range result.Refusals {
 		for _, o := range refusal.Outcomes {
@@ -32,17 +29,17 @@ func TestRefusals(t *testing.T) {
 	}
 	cases := 0
 	for _, u := range result.Uses {
-		if u.Phase == callgraph.Unreached {
-			continue // of another test
-		}
-		cases++
 		text := u.Args[1].Text
 		want, _, _ := strings.Cut(text, ":")
+		if !strings.HasPrefix(want, "refused") && got[text] == "" {
+			continue // as it should be, or of another test
+		}
+		cases++
 		if word := got[text]; word != want && (want != "not" || word != "") {
 			t.Errorf("%s: %q", text, word)
 		}
 	}
-	if cases < 30 {
+	if cases < 24 {
 		t.Errorf("only %d cases: %s", cases, fmt.Sprint(got))
 	}
 }

@@ -11,10 +11,10 @@ import (
 
 // TestRepeats compares how often code runs with the string in each place.
 func TestRepeats(t *testing.T) {
-	entries := callgraph.Entries{Components: []callgraph.Component{{Class: "after.Timers", Kind: callgraph.Activity, Launcher: true}}}
+	entries := callgraph.Entries{Components: after}
 	api := slices.Clone(readSetting)
 	api[0].Repeats = true
-	result := callgraph.Analyze(open(t, "testdata/java.dex"), entries, api, callgraph.Options{})
+	result := callgraph.Analyze(open(t, "testdata/after.dex"), entries, api, callgraph.Options{})
 	cases := 0
 	for _, u := range result.Uses {
 		if !strings.HasPrefix(u.Path[len(u.Path)-1].Class, "after/Timers") {

@@ -16,8 +16,8 @@ import (
 func TestThresholds(t *testing.T) {
 	api := slices.Clone(readSetting)
 	api[0].Outcome = true
-	entries := callgraph.Entries{Components: []callgraph.Component{{Class: "after.Shakes", Kind: callgraph.Activity, Launcher: true}}}
-	result := callgraph.Analyze(open(t, "testdata/java.dex"), entries, api, callgraph.Options{})
+	entries := callgraph.Entries{Components: after}
+	result := callgraph.Analyze(open(t, "testdata/after.dex"), entries, api, callgraph.Options{})
 	var got []string
 	for _, threshold := range result.Thresholds {
 		number := strconv.FormatFloat(threshold.Value, 'f', 1, 64)

@@ -51,6 +51,7 @@ const (
 	OpAputObject             Op = 0x4D
 	OpAputShort              Op = 0x51
 	OpAget                   Op = 0x44
+	OpAgetObject             Op = 0x46
 	OpAgetShort              Op = 0x4A
 	OpIget                   Op = 0x52
 	OpIgetObject             Op = 0x54

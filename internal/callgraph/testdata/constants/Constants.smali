@@ -283,6 +283,31 @@
     return-void
 .end method
 
+# A list is known by what is added to it, an element of an array by the array.
+.method static b08_list([Ljava/lang/String;I)V
+    .registers 6
+    new-instance v0, Ljava/util/ArrayList;
+    invoke-direct {v0}, Ljava/util/ArrayList;-><init>()V
+    const/4 v1, 0x0
+    :next
+    array-length v2, p0
+    if-ge v1, v2, :end
+    aget-object v2, p0, v1
+    if-eqz p1, :skip
+    invoke-interface {v0, v2}, Ljava/util/List;->add(Ljava/lang/Object;)Z
+    :skip
+    add-int/lit8 v1, v1, 0x1
+    goto :next
+    :end
+    const/4 v1, 0x0
+    new-array v1, v1, [Ljava/lang/String;
+    invoke-interface {v0, v1}, Ljava/util/List;->toArray([Ljava/lang/Object;)[Ljava/lang/Object;
+    move-result-object v1
+    check-cast v1, [Ljava/lang/String;
+    invoke-static {v1}, Lplatform/Api;->use(Ljava/lang/Object;)V
+    return-void
+.end method
+
 # Runs what stands above: what is known of a method that nothing runs is less.
 .method static onCreate(ILjava/lang/String;)V
     .registers 6
@@ -311,6 +336,11 @@
     const/4 v3, 0x0
     invoke-static {v3}, Lconst/Constants;->b06_sensor(Landroid/hardware/SensorManager;)V
     invoke-static {}, Lconst/Constants;->b07_fields()V
+    sget-object v3, Lconst/Constants;->LIST:[Ljava/lang/String;
+    invoke-static {v3, v0}, Lconst/Constants;->b08_list([Ljava/lang/String;I)V
+    new-instance v3, Lconst/Fields;
+    invoke-direct {v3}, Lconst/Fields;-><init>()V
+    invoke-virtual {v3}, Lconst/Fields;->b09_use()V
     return-void
 .end method
 

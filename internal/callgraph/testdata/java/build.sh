@@ -1,7 +1,7 @@
 #!/bin/sh
-# Compiles twins/ and after/ against library/, shipped/ and the platform, and turns it into
-# ../java.dex with shipped/, of which the app has a copy, but without library/;
-# the result is committed. Needs a JDK and Maven, which fetches dx
+# Compiles twins/ and after/ against library/, shipped/ and the platform, and turns
+# them into ../java.dex, with shipped/, of which the app has a copy, and ../after.dex,
+# both without library/; the results are committed. Needs a JDK and Maven, which fetches dx
 # and, unless ANDROID_JAR names an android.jar, the platform from Maven Central.
 set -e
 cd "$(dirname "$0")"
@@ -18,12 +18,15 @@ if [ -z "$ANDROID_JAR" ]; then
 	ANDROID_JAR=$out/android-all.jar
 fi
 
-mkdir "$out/library" "$out/app"
+mkdir "$out/library" "$out/java" "$out/after"
 compile() {
 	find "$@" -name '*.java' | LC_ALL=C sort >"$out/sources"
 	javac -Xlint:-options -XDsuppressNotes -encoding UTF-8 -g:source,lines --release 8 -cp "$classpath" -d "$to" @"$out/sources"
 }
 classpath=$ANDROID_JAR to=$out/library compile library
-classpath=$out/library:$ANDROID_JAR to=$out/app compile shipped twins after
-(cd "$out/app" && java -cp "$out/dalvik-dx.jar" com.android.dx.command.Main --dex --min-sdk-version=24 --output="$out/java.dex" .)
-cp "$out/java.dex" ../java.dex
+classpath=$out/library:$ANDROID_JAR to=$out/java compile shipped twins
+classpath=$out/library:$ANDROID_JAR to=$out/after compile after
+for dex in java after; do
+	(cd "$out/$dex" && java -cp "$out/dalvik-dx.jar" com.android.dx.command.Main --dex --min-sdk-version=24 --output="$out/$dex.dex" .)
+	cp "$out/$dex.dex" ..
+done
