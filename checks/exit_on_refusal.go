@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"cmp"
+
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
@@ -16,9 +18,9 @@ var exitOnRefusal = lint.Define(lint.Check{
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
 	var found refusalFindings
 	refused(c, func(r *app.Refusal) {
-		anchor := screenOf(c, r.Class, "exit")
 		for i := range r.Outcomes {
 			o := &r.Outcomes[i]
+			anchor := leftScreen(c, r, o)
 			switch {
 			case !leaves(c, r, o):
 			case o.Tapped:
@@ -32,7 +34,7 @@ var exitOnRefusal = lint.Define(lint.Check{
 			if one.exit == nil {
 				continue
 			}
-			f := outcomeFinding(c, r, one.exit, anchor, lang.Text{
+			f := outcomeFinding(c, r, one.exit, leftScreen(c, r, one.exit), lang.Text{
 				ZH: "弹出对话框，其中一个按钮执行 " + memberName(one.exit.Member) + " 退出应用",
 				EN: "shows a dialog with a button that calls " + memberName(one.exit.Member) + " and ends the app",
 			})
@@ -51,3 +53,12 @@ var exitOnRefusal = lint.Define(lint.Check{
 	})
 	return found.list
 })
+
+// leftScreen is the anchor of what ends the app: the screen that is closed, or on
+// which that happens.
+func leftScreen(c *lint.Case, r *app.Refusal, o *app.Outcome) string {
+	if o.API == finishAPI {
+		return cmp.Or(firstScreen(c, r, o), "exit")
+	}
+	return screenOf(c, outer(r.Class), "exit")
+}

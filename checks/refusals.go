@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -49,17 +50,24 @@ func leaves(c *lint.Case, r *app.Refusal, o *app.Outcome) bool {
 	case exitAPI:
 		return true
 	case finishAPI:
-		screens := []string{o.On.Class}
-		if !isScreen(c, o.On.Class) {
-			outer, _, _ := strings.Cut(r.Class, "$") // a listener within it
-			screens = append([]string{outer}, o.Within...)
-		}
-		return slices.ContainsFunc(c.App.Manifest.FirstScreens(), func(k app.Component) bool {
-			return slices.Contains(screens, k.Name) || slices.Contains(screens, k.Target)
-		}) &&
-			!slices.ContainsFunc(r.Outcomes, func(next app.Outcome) bool { return goesOn(&next, o.Tapped) })
+		return firstScreen(c, r, o) != "" && !slices.ContainsFunc(r.Outcomes, func(next app.Outcome) bool { return goesOn(&next, o.Tapped) })
 	}
 	return false
+}
+
+// firstScreen returns the screen with which the app can begin and that an outcome
+// closes; "" where it closes none.
+func firstScreen(c *lint.Case, r *app.Refusal, o *app.Outcome) string {
+	screens := []string{o.On.Class}
+	if !isScreen(c, o.On.Class) {
+		screens = append([]string{outer(r.Class)}, o.Within...) // a listener within it
+	}
+	for _, k := range c.App.Manifest.FirstScreens() {
+		if name := cmp.Or(k.Target, k.Name); slices.Contains(screens, name) {
+			return name
+		}
+	}
+	return ""
 }
 
 func isScreen(c *lint.Case, class string) bool {
@@ -100,14 +108,10 @@ func outcomeFinding(c *lint.Case, r *app.Refusal, o *app.Outcome, anchor string,
 // askedIn returns the permissions that the class which learns of a refusal asks
 // for before, in short.
 func askedIn(c *lint.Case, r *app.Refusal) (names []string) {
-	class := "L" + strings.ReplaceAll(r.Class, ".", "/") + ";"
-	inside, _, _ := strings.Cut(r.At.Symbol, "->")
+	around := []string{outer(r.Class), outer(classOf(r.At))}
 	for i := range c.App.Code.Uses {
 		u := &c.App.Code.Uses[i]
-		if u.API != requestAPI || passes(u.Path, r.At.Symbol) || !slices.ContainsFunc(u.Path, func(l app.Location) bool {
-			at, _, _ := strings.Cut(l.Symbol, "->")
-			return at == class || at == inside
-		}) {
+		if u.API != requestAPI || passes(u.Path, r.At.Symbol) || !slices.ContainsFunc(u.Path, func(l app.Location) bool { return slices.Contains(around, outer(classOf(l))) }) {
 			continue
 		}
 		for _, p := range asked(u.Args) {
@@ -118,6 +122,12 @@ func askedIn(c *lint.Case, r *app.Refusal) (names []string) {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// outer returns the class around an inner one.
+func outer(class string) string {
+	class, _, _ = strings.Cut(class, "$")
+	return class
 }
 
 // passes reports whether a path goes through a method.

@@ -136,6 +136,10 @@ func (t *terminal) path(rule string, steps []app.Location) {
 			t.put(14, fmt.Sprintf(t.in("路径同 %s，%s", "the path is that of %s: %s"), earlier, clip(Printable(place(steps[len(steps)-1])), mostColumns)), t.ink.faint)
 			return
 		}
+		if slices.Equal(t.last, steps) {
+			t.put(14, t.in("路径同上", "the path is the same"), t.ink.faint)
+			return
+		}
 		if same = common(t.last, steps); same < leastSame {
 			same = 0
 		}
