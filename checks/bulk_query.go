@@ -104,6 +104,9 @@ func selectionOf(u *app.Use) (selection string, known bool) {
 		}
 	}
 	s := constant(u, at)
+	if strings.Contains(u.Member, "Landroid/os/Bundle;") || calledName(u) == "query" && len(u.Args) == 4 {
+		return "", false // a bundle has the condition
+	}
 	if s == "0" {
 		return "", true // null
 	}

@@ -55,6 +55,8 @@ func (p FaceNeeds) finding(c *lint.Case, sdk *rules.SDK, pkg string) lint.Findin
 	}
 	kind := c.Said.Category
 	switch {
+	case kind == nil && sdk.Category == "ocr":
+		return lowered(f, lang.Text{ZH: "未指明类别；文字识别不一定用于证件，请确认识别的内容", EN: "no category was stated; it need not be documents that are read: what is?"})
 	case kind == nil:
 		return lowered(f, lang.Text{ZH: "未指明类别，请确认基本功能是否需要实名或人脸", EN: "no category was stated: does the basic service need identity or face?"})
 	case slices.Contains(p.Ask, kind.ID):

@@ -328,6 +328,9 @@ func begins(name string) bool {
 	if strings.HasPrefix(name, "on") && len(name) > 2 && name[2] >= 'A' && name[2] <= 'Z' {
 		return false // passed on to the superclass
 	}
+	if name == "interrupt" || name == "join" {
+		return false // which end a thread, or wait for its end
+	}
 	return name == "get" || name == "getValue" || !hasVerb(name, "is", "set", "has", "get", "can")
 }
 

@@ -66,8 +66,9 @@ func (r *reporting) interval(at frame, by refID) *Repeat {
 }
 
 // counts reports whether the loop around a block ends after a number of turns: it
-// adds to a number, and compares that with another.
-func counts(code *dex.Code, b *blocks, block int) bool {
+// goes over a list, or adds to a number and compares that with another.
+func (r *reporting) counts(m methodID, code *dex.Code, b *blocks, block int) bool {
+	over := false
 	added, compared := map[int]bool{}, map[int]bool{}
 	around := map[int]bool{} // the blocks that were asked for
 	_ = code.Walk(counting, func(i dex.Insn) {
@@ -76,7 +77,10 @@ func counts(code *dex.Code, b *blocks, block int) bool {
 			around[at] = b.cycle(at, block)
 		}
 		switch {
-		case !around[at]:
+		case !around[at] || over:
+		case i.Op.IsInvoke():
+			id := r.refAt(int(r.methods[m].file), i.Index())
+			over = id != 0 && goesOver[r.refName(id)]
 		case i.Op.Between(dex.OpIfEq, dex.OpIfLe):
 			compared[i.A()], compared[i.B()] = true, true
 		default:
@@ -84,16 +88,18 @@ func counts(code *dex.Code, b *blocks, block int) bool {
 		}
 	})
 	for register := range added {
-		if compared[register] {
-			return true
-		}
+		over = over || compared[register]
 	}
-	return false
+	return over
 }
 
-// counting are the instructions that compare two numbers, or add to one.
+// goesOver are the methods by which a loop goes over what a list or a cursor has.
+var goesOver = map[string]bool{"hasNext": true, "moveToNext": true, "hasMoreElements": true}
+
+// counting are the instructions that compare two numbers, add to one, or call.
 var counting = func() *dex.Ops {
-	set := dex.Opcodes(dex.OpAddIntLit8, dex.OpAddIntLit16)
+	set := dex.Invokes()
+	set[dex.OpAddIntLit8], set[dex.OpAddIntLit16] = true, true
 	for op := dex.OpIfEq; op <= dex.OpIfLe; op++ {
 		set[op] = true
 	}
@@ -126,7 +132,7 @@ func (r *reporting) looped(at frame) *Repeat {
 		if r.work < 0 || !b.cycle(here, there) {
 			continue
 		}
-		again := &Repeat{By: "java/lang/Thread->sleep", Always: !counts(&code, b, there)}
+		again := &Repeat{By: "java/lang/Thread->sleep", Always: !r.counts(at.method, &code, b, there)}
 		if given := r.given(frame{at.method, pc, 0}); len(given) > 0 && given[0] != nil && given[0].kind == aNumber {
 			again.Millis = given[0].number
 		}

@@ -5,6 +5,7 @@ import android.os.Bundle;
 import android.os.Handler;
 import android.os.SystemClock;
 import android.provider.Settings;
+import java.util.ArrayList;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.Executors;
@@ -72,6 +73,10 @@ public class Timers extends Activity {
                 for (int i = 0; i < 20; i++) {
                     Settings.Secure.getString(Answers.resolver, "200 if");
                     SystemClock.sleep(200);
+                }
+                for (String name : new ArrayList<String>()) {
+                    Settings.Secure.getString(Answers.resolver, "300 if");
+                    SystemClock.sleep(300);
                 }
                 Settings.Secure.getString(Answers.resolver, "not: after waiting");
             }
