@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -22,6 +23,9 @@ var motionSensor = lint.Define(lint.Check{
 	}
 	var g groups
 	motionListeners(c, func(u *app.Use, api *rules.API) {
+		if categoryOf(c, u.Owner) == "map" && slices.Contains(compassSensors, cmp.Or(sensorOf(u), u.Value)) {
+			return // the compass of a map
+		}
 		if categoryOf(c, u.Owner) != "ads" && !onAdScreen(u) {
 			g.add(u.Owner, u, api, api.Information)
 		}
@@ -54,6 +58,9 @@ func motionListeners(c *lint.Case, yield func(*app.Use, *rules.API)) {
 		}
 	})
 }
+
+// compassSensors tell where the device points.
+var compassSensors = []string{"2", "3", "11", "14", "20"}
 
 // motionSensors are the types of sensors that tell how the device moves or lies.
 var motionSensors = []string{"1", "2", "3", "4", "9", "10", "11", "14", "15", "16", "20", "35"}

@@ -60,7 +60,7 @@ func collects(c *lint.Case) (does bool) {
 		return p != nil && p.Kind == "dangerous" && r.MaxSDK == 0 && p.Group != "STORAGE" && !strings.HasPrefix(p.Group, "READ_MEDIA")
 	})
 	collected(c, func(u *app.Use, api *rules.API) {
-		does = does || u.Phase != app.Unreached && api.Information != "" && !(api.Information == "clipboard" && tapped(u))
+		does = does || u.Phase != app.Unreached && api.Information != "" && api.Information != "storage" && !(api.Information == "clipboard" && tapped(u))
 	})
 	return does
 }

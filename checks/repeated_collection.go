@@ -25,7 +25,7 @@ var repeatedCollection = lint.Define(lint.Check{
 	var g groups
 	read := map[string][]*rules.API{}
 	collected(c, func(u *app.Use, api *rules.API) {
-		if u.Repeat == nil || u.Repeat.Millis > p.MaxMinutes*60_000 || !slices.Contains(p.Information, api.Information) {
+		if u.Repeat == nil || u.Spread > maxSpread || lacksPermission(c, api) || u.Repeat.Millis > p.MaxMinutes*60_000 || !slices.Contains(p.Information, api.Information) {
 			return
 		}
 		g.add(u.Owner, u, api, "timer")
@@ -71,8 +71,6 @@ func repeated(c *lint.Case, one *useGroup, read []*rules.API) lint.Finding {
 		return lowered(f, lang.Text{ZH: "是否再次执行取决于条件，请确认不是有限次的重试", EN: "whether it is repeated depends on a condition: make sure that it is no retry that ends"})
 	case u.Tapped:
 		return lowered(f, lang.Text{ZH: "由用户操作开始，请确认该功能需要此频率、结束后停止", EN: "the user starts it: make sure that the function needs the rate and that it ends with it"})
-	case lacksPermission(c, one.api):
-		return lowered(f, withoutPermission)
 	}
 	return f
 }

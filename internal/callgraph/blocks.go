@@ -158,6 +158,17 @@ func (b *blocks) cycle(one, other int) bool {
 	return leads(one, other) && (one == other || leads(other, one))
 }
 
+// leadsOut reports whether one side of the branch that ends a block does not lead to
+// another block.
+func (b *blocks) leadsOut(at, to int) bool {
+	for _, side := range append([]int32{b.next[at]}, b.targets[at]...) {
+		if side < 0 || !b.from(nil, side, limits{avoid: -1, shut: -1}).has(to) {
+			return true
+		}
+	}
+	return false
+}
+
 // whileOff returns the blocks that run while a flag has its first value, whatever
 // is thrown.
 func (b *blocks) whileOff(s switched) units {

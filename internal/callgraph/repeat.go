@@ -11,6 +11,9 @@ import (
 // that is told to, or because the method has itself run again.
 func (r *reporting) repeat(path []frame, steps []step) *Repeat {
 	for i := len(path) - 1; i >= 0; i-- {
+		if r.kept(path[i]) {
+			return nil // done once, and then remembered
+		}
 		if again := r.looped(path[i]); again != nil {
 			again.Step = i
 			return again
@@ -40,6 +43,53 @@ func repeats(name, proto string) bool {
 		name == "schedule" && strings.HasPrefix(proto, "(Ljava/util/TimerTask;") && strings.HasSuffix(proto, "J)V") && strings.Count(proto, "J")+strings.Count(proto, "Date") == 2
 }
 
+// kept reports whether a place is only come to while a field holds nothing, which the
+// method fills: a value that is read once and kept.
+func (r *reporting) kept(at frame) bool {
+	m := r.methods[at.method]
+	code, err := r.files[m.file].Code(m.code)
+	if err != nil || code.Units() > maxLoopUnits {
+		return false
+	}
+	filled := map[int]bool{}
+	_ = code.Walk(fillsField, func(i dex.Insn) { filled[i.Index()] = true })
+	if len(filled) == 0 {
+		return false
+	}
+	b := newBlocks(&code)
+	place := b.of(int(at.pc))
+	loaded := map[int]int{} // the field, by register
+	kept, n := false, 0
+	_ = code.Walk(asksField, func(i dex.Insn) {
+		switch {
+		case i.Op == dex.OpIgetObject || i.Op == dex.OpSgetObject:
+			loaded[i.A()] = i.Index()
+			return
+		case i.Op != dex.OpIfEqz && i.Op != dex.OpIfNez || kept || n == maxNotes:
+			return
+		}
+		branch := b.of(i.PC)
+		field, ok := loaded[i.A()]
+		if !ok || !filled[field] || len(b.targets[branch]) != 1 {
+			return
+		}
+		n++
+		r.work -= 2 * len(b.starts)
+		full, empty := b.next[branch], b.targets[branch][0]
+		if i.Op == dex.OpIfNez { // it jumps where the field holds something
+			full, empty = empty, full
+		}
+		leads := func(from int32) bool { return b.from(nil, from, limits{avoid: branch, shut: -1}).has(place) }
+		kept = r.work > 0 && leads(empty) && !leads(full)
+	})
+	return kept
+}
+
+var (
+	fillsField = dex.Opcodes(dex.OpIputObject, dex.OpSputObject)
+	asksField  = dex.Opcodes(dex.OpIgetObject, dex.OpSgetObject, dex.OpIfEqz, dex.OpIfNez)
+)
+
 // interval returns how a stream that a callback is handed to has it run again and
 // again, as Observable.interval of RxJava does.
 func (r *reporting) interval(at frame, by refID) *Repeat {
@@ -65,44 +115,39 @@ func (r *reporting) interval(at frame, by refID) *Repeat {
 	return &Repeat{By: inner(r.types[m.class].name) + "->interval", Millis: r.millisOf(frame{at.method, last.pc, 0}, r.methodProto(methodID(last.to)), 0), Always: true}
 }
 
-// counts reports whether the loop around a block ends after a number of turns: it
-// goes over a list, or adds to a number and compares that with another.
+// counts reports whether the loop around a block ends after a number of turns: a
+// branch that leads out of it asks whether a list has more, or compares a number to
+// which the loop adds.
 func (r *reporting) counts(m methodID, code *dex.Code, b *blocks, block int) bool {
-	over := false
-	added, compared := map[int]bool{}, map[int]bool{}
-	around := map[int]bool{} // the blocks that were asked for
+	added := map[int]bool{}
+	asks := map[int]bool{} // blocks that ask whether there is more
 	_ = code.Walk(counting, func(i dex.Insn) {
-		at := b.of(i.PC)
-		if _, asked := around[at]; !asked {
-			around[at] = b.cycle(at, block)
-		}
-		switch {
-		case !around[at] || over:
-		case i.Op.IsInvoke():
-			id := r.refAt(int(r.methods[m].file), i.Index())
-			over = id != 0 && goesOver[r.refName(id)]
-		case i.Op.Between(dex.OpIfEq, dex.OpIfLe):
-			compared[i.A()], compared[i.B()] = true, true
-		default:
+		if !i.Op.IsInvoke() {
 			added[i.A()] = true
+		} else if id := r.refAt(int(r.methods[m].file), i.Index()); id != 0 && goesOver[r.refName(id)] {
+			asks[b.of(i.PC)] = true
 		}
 	})
-	for register := range added {
-		over = over || compared[register]
+	for n, i := range b.branches {
+		at := int(b.at[n])
+		if !i.Op.Between(dex.OpIfEq, dex.OpIfLez) || !asks[at] && (i.Op > dex.OpIfLe || !added[i.A()] && !added[i.B()]) {
+			continue
+		}
+		r.work -= 3 * len(b.starts)
+		if r.work < 0 || b.cycle(at, block) && b.leadsOut(at, block) {
+			return true
+		}
 	}
-	return over
+	return false
 }
 
 // goesOver are the methods by which a loop goes over what a list or a cursor has.
 var goesOver = map[string]bool{"hasNext": true, "moveToNext": true, "hasMoreElements": true}
 
-// counting are the instructions that compare two numbers, add to one, or call.
+// counting are the instructions that add to a number, or call.
 var counting = func() *dex.Ops {
 	set := dex.Invokes()
 	set[dex.OpAddIntLit8], set[dex.OpAddIntLit16] = true, true
-	for op := dex.OpIfEq; op <= dex.OpIfLe; op++ {
-		set[op] = true
-	}
 	return set
 }()
 

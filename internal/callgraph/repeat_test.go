@@ -31,7 +31,7 @@ func TestRepeats(t *testing.T) {
 			t.Errorf("%s: %s (%+v)", u.Args[1].Text, got, u.Repeat)
 		}
 	}
-	if cases != 15 {
+	if cases != 16 {
 		t.Errorf("%d cases", cases)
 	}
 }

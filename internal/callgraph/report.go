@@ -271,7 +271,10 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 			u.While = r.flags[r.while(f)].name
 		}
 	}
-	if u.Phase == Startup && r.place(&u, s, sent) > most {
+	switch {
+	case u.Phase != Startup:
+		u.Caught = u.Caught || r.caughtAt(s)
+	case r.place(&u, s, sent) > most:
 		u.Hardest = len(path) - 1
 	}
 	u.Gate = r.gates.find(path, steps)
@@ -283,6 +286,17 @@ func (r *reporting) addPath(s spot, to frame, beyond []caller, args []*value) {
 	}
 	s.args = args
 	r.add(u, s)
+}
+
+// caughtAt reports whether a site only follows an exception.
+func (r *reporting) caughtAt(s spot) bool {
+	code, err := r.files[s.file].Code(s.code)
+	if err != nil || !code.Catches() {
+		return false
+	}
+	b := newBlocks(&code)
+	r.work -= len(b.starts)
+	return !b.withoutExceptions().has(b.of(int(s.pc)))
 }
 
 // via names the method that is handed a callback, once: many paths share it.

@@ -42,6 +42,7 @@ public class Timers extends Activity {
             }
         }, 0, 1, TimeUnit.MINUTES);
         handler.post(new Again());
+        handler.post(new Kept());
         handler.post(new Retry());
         handler.postDelayed(new Runnable() {
             @Override
@@ -63,6 +64,9 @@ public class Timers extends Activity {
                 Settings.Secure.getString(Answers.resolver, "not: before the loop");
                 while (true) {
                     Settings.Secure.getString(Answers.resolver, "7000");
+                    for (String name : new ArrayList<String>()) {
+                        name.length();
+                    }
                     SystemClock.sleep(7000);
                 }
             }
@@ -99,6 +103,18 @@ public class Timers extends Activity {
 
     static void done(Runnable starter) {
         starter.toString();
+    }
+
+    String kept;
+
+    class Kept implements Runnable {
+        @Override
+        public void run() {
+            if (kept == null) {
+                kept = Settings.Secure.getString(Answers.resolver, "not: read once and kept");
+            }
+            handler.postDelayed(this, 2000);
+        }
     }
 
     class Again implements Runnable {
