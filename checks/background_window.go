@@ -1,8 +1,8 @@
 package checks
 
 import (
-	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
@@ -23,6 +23,7 @@ var backgroundWindow = lint.Define(lint.Check{
 	Most:  rules.Suspected,
 }, func(c *lint.Case, p Broadcasts) []lint.Finding {
 	registered := registrations(c)
+	several := map[*app.Use]string{} // the broadcasts of which one sets it off
 	var g groups
 	usesOf(c, []string{startActivityAPI, "beh.overlay"}, func(u *app.Use, api *rules.API) {
 		if u.Phase != app.Background || calledName(u) == "canDrawOverlays" || tapped(u) {
@@ -31,13 +32,14 @@ var backgroundWindow = lint.Define(lint.Check{
 		if to := targetOf(u); u.API == startActivityAPI && (to.foreign(c) != "" || leadsAway(c, u) != "") {
 			return // which is T6-007's and T7-013's
 		}
-		if action := cmp.Or(p.receivedBy(&c.App.Manifest, u.Entry), p.firstOf(awaited(u, registered))); action != "" {
-			g.add(u.Owner, u, api, action)
+		if actions := p.setOff(c, u, registered); len(actions) > 0 {
+			g.add(u.Owner, u, api, actions[0])
+			several[u] = strings.Join(actions, " / ")
 		}
 	})
 	var out []lint.Finding
 	for _, one := range g.list {
-		f := one.certain(c, one.doubted(with(one.finding(), lang.Text{ZH: "由广播 " + one.anchor + " 触发", EN: "set off by the broadcast " + one.anchor})))
+		f := one.certain(c, one.doubted(with(one.finding(), lang.Text{ZH: "由广播 " + several[one.best] + " 触发", EN: "set off by the broadcast " + several[one.best]})))
 		switch kind := one.best.Entry.Kind; {
 		case kind == app.Receiver && c.App.Manifest.TargetSDK >= 26:
 			f = lowered(f, lang.Text{
@@ -55,26 +57,23 @@ var backgroundWindow = lint.Define(lint.Check{
 	return out
 })
 
-// receivedBy returns the first of the actions that a receiver of the manifest waits
-// for; "" where there is none, or the entry is no receiver.
-func (p Broadcasts) receivedBy(m *app.Manifest, entry app.EntryPoint) string {
-	for _, k := range m.Components {
-		if entry.Kind != app.Receiver || k.Kind != app.Receiver || k.Name != entry.Class {
-			continue
-		}
-		if i := slices.IndexFunc(p.Actions, func(action string) bool { return k.Handles(action, "") }); i >= 0 {
-			return p.Actions[i]
+// setOff returns the broadcasts of which one sets a use off: those that the receiver
+// of the manifest by which it is entered waits for, or the one that code registers.
+func (p Broadcasts) setOff(c *lint.Case, u *app.Use, registered map[string][]registration) (actions []string) {
+	waits := func(action string) bool { return slices.Contains(awaited(u, registered), action) }
+	if u.Entry.Kind == app.Receiver {
+		waits = func(action string) bool {
+			return slices.ContainsFunc(c.App.Manifest.Components, func(k app.Component) bool {
+				return k.Kind == app.Receiver && k.Name == u.Entry.Class && k.Handles(action, "")
+			})
 		}
 	}
-	return ""
-}
-
-// firstOf returns the first of the actions that is among the given ones.
-func (p Broadcasts) firstOf(actions []string) string {
-	if i := slices.IndexFunc(p.Actions, func(action string) bool { return slices.Contains(actions, action) }); i >= 0 {
-		return p.Actions[i]
+	for _, action := range p.Actions {
+		if waits(action) {
+			actions = append(actions, action)
+		}
 	}
-	return ""
+	return actions
 }
 
 // registration is a receiver that code registers.

@@ -26,6 +26,9 @@ var nearbyScan = lint.Define(lint.Check{
 		if u.API == "bt.scan" && !strings.HasPrefix(calledName(u), "start") {
 			return // devices that the user has paired
 		}
+		if strings.HasPrefix(u.API, "net.") && !asksForLocation(&c.App.Manifest) {
+			return // the system gives nothing
+		}
 		if consentOf(c, u) != toldToWait {
 			scans[u.Owner.ID] = true
 			g.add(u.Owner, u, api, api.Information)
@@ -59,6 +62,15 @@ var nearbyScan = lint.Define(lint.Check{
 	}
 	return out
 })
+
+// asksForLocation reports whether the manifest asks for the location, without which nobody is
+// told what networks are near.
+func asksForLocation(m *app.Manifest) bool {
+	return slices.ContainsFunc([]string{"android.permission.ACCESS_FINE_LOCATION", "android.permission.ACCESS_COARSE_LOCATION", "android.permission.NEARBY_WIFI_DEVICES"}, func(name string) bool {
+		_, ok := m.Requests(name)
+		return ok
+	})
+}
 
 // needsBluetooth reports whether devices without Bluetooth cannot have the app.
 func needsBluetooth(m *app.Manifest) bool {

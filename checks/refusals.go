@@ -70,6 +70,11 @@ func firstScreen(c *lint.Case, r *app.Refusal, o *app.Outcome) string {
 	return ""
 }
 
+// isFirstScreen reports whether the app can begin with a screen.
+func isFirstScreen(c *lint.Case, class string) bool {
+	return slices.ContainsFunc(c.App.Manifest.FirstScreens(), func(k app.Component) bool { return cmp.Or(k.Target, k.Name) == class })
+}
+
 func isScreen(c *lint.Case, class string) bool {
 	return slices.ContainsFunc(c.App.Manifest.Components, func(k app.Component) bool { return k.Kind == app.Activity && k.Name == class })
 }
@@ -115,7 +120,7 @@ func askedIn(c *lint.Case, r *app.Refusal) (names []string) {
 			continue
 		}
 		for _, p := range asked(u.Args) {
-			if name := strings.TrimPrefix(p, "android.permission."); p != "requestPermissions" && !slices.Contains(names, name) {
+			if name := strings.TrimPrefix(p, "android.permission."); p != "requestPermissions" && showsDialog(c, p) && !slices.Contains(names, name) {
 				names = append(names, name)
 			}
 		}

@@ -26,11 +26,13 @@ var sdkPermissionRequest = lint.Define(lint.Check{
 }, func(c *lint.Case, p sdkCategories) []lint.Finding {
 	var g groups
 	collected(c, func(u *app.Use, api *rules.API) {
-		if u.API != requestAPI || u.Owner.Kind != app.OwnerSDK || u.Phase == app.Unreached || p.innocent(c, u) {
-			return
+		if u.API != requestAPI || u.Owner.Kind != app.OwnerSDK || u.Phase == app.Unreached || p.innocent(c, u) || isFirstScreen(c, classOf(u.Path[len(u.Path)-1])) {
+			return // the last of the app's own, whatever its package is called
 		}
 		for _, name := range asked(u.Args) {
-			g.add(u.Owner, u, api, name)
+			if showsDialog(c, name) {
+				g.add(u.Owner, u, api, name)
+			}
 		}
 	})
 	var out []lint.Finding

@@ -16,10 +16,9 @@ var silentDownloadPermission = lint.Define(lint.Check{
 	Needs: app.FactManifest,
 	Most:  rules.Suspected,
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
-	found := requested(c, "android.permission.DOWNLOAD_WITHOUT_NOTIFICATION")
 	downloads := slices.ContainsFunc(c.App.Code.Uses, func(u app.Use) bool { return u.API == "beh.download" || u.API == "beh.download_hidden" })
 	if !downloads && readCompletely(c.App, app.FactCode) {
-		return capped(found, rules.Review, lang.Text{ZH: "代码中未见使用系统下载管理器，可能是多余的声明", EN: "no code uses the download manager: the declaration may be left over"})
+		return nil // a declaration that is left over: no code uses the download manager
 	}
-	return found
+	return requested(c, "android.permission.DOWNLOAD_WITHOUT_NOTIFICATION")
 })

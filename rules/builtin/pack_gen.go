@@ -299,4 +299,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "70d7174731e572aba36e88ee3d09317472156fa51803782348bd6b954de8d535"
+const Digest = "cf31d7a0e357d0ed9c392604385b97fdc9be01c9d3320ee2f14d52c3ef51165f"

@@ -355,7 +355,7 @@ var task7 = []rules.Rule{
 				EN: "Tap what leads away: is the target announced, with a way back?",
 			},
 		},
-		Evidence: []rules.Evidence{{Check: "jump-without-tap", Verdict: rules.Suspected, Severity: rules.Warning}},
+		Evidence: []rules.Evidence{{Check: "jump-without-tap", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T7-014",
