@@ -62,7 +62,7 @@ func (t *terminal) accusations(rep *lint.Report) {
 func (t *terminal) accusation(rep *lint.Report, r picked) {
 	ink := t.verdict(r.Verdict)
 	t.field("场景", "case", fmt.Sprintf(t.in("%s %s（%s）", "%s %s (%s)"), r.Rule.ID, r.Rule.Title.In(t.lang), t.taskName(r.task)), t.ink.bold)
-	word := verdictWords[r.Verdict].In(t.lang) + " / " + severityWords[r.Severity].In(t.lang)
+	word := Words(r.Verdict, r.Severity, t.lang)
 	if t.resultFails(r.Result) {
 		word += t.in("  会使构建失败", "  fails the build")
 	}

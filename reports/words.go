@@ -49,6 +49,11 @@ var (
 	ownDefault = lang.Text{ZH: "zicha自定", EN: "zicha's own default"}
 )
 
+// Words names what is said of a rule: how sure, and how bad.
+func Words(v rules.Verdict, s rules.Severity, l lang.Lang) string {
+	return verdictWords[v].In(l) + " / " + severityWords[s].In(l)
+}
+
 // in picks one of two wordings.
 func in(l lang.Lang, zh, en string) string { return lang.Text{ZH: zh, EN: en}.In(l) }
 

@@ -106,7 +106,7 @@ func (c *command) root() *cobra.Command {
 	root.SetIn(c.stdin)
 	root.SetOut(c.stdout)
 	root.SetErr(c.stderr)
-	root.PersistentFlags().String("lang", string(c.lang), c.text("输出语言：zh 或 en（默认取自系统区域设置）", "language: zh or en (default: the locale)"))
+	root.PersistentFlags().String("lang", string(c.lang), c.text("输出语言：zh 或 en；不指定时取自系统区域设置", "language: zh or en; where not given, that of the locale"))
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		if v, _ := cmd.Flags().GetString("lang"); v != "zh" && v != "en" {
 			return userError{ZH: "--lang " + v + "：只支持 zh 和 en", EN: "--lang " + v + ": only zh and en are supported"}

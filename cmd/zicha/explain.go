@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/zicha-lint/zicha/checks"
 	"github.com/zicha-lint/zicha/internal/lint"
 	"github.com/zicha-lint/zicha/reports"
 	"github.com/zicha-lint/zicha/rules"
@@ -58,8 +60,13 @@ func (c *command) explainRule(t *rules.Task, r *rules.Rule, catalog *rules.Catal
 
 func (c *command) howChecked(r *rules.Rule) []string {
 	var out []string
+	all := checks.All()
 	for _, e := range r.Evidence {
-		out = append(out, fmt.Sprintf("%s → %s %s", e.Check, e.Verdict, e.Severity))
+		doc := e.Check
+		if i := slices.IndexFunc(all, func(k lint.Check) bool { return k.Name == e.Check }); i >= 0 {
+			doc = all[i].Doc.In(c.lang) + c.text("（", " (") + e.Check + c.text("）", ")")
+		}
+		out = append(out, doc+" → "+reports.Words(e.Verdict, e.Severity, c.lang))
 	}
 	if len(out) > 0 {
 		return out

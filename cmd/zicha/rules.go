@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/zicha-lint/zicha/reports"
 	"github.com/zicha-lint/zicha/rules"
 	"github.com/zicha-lint/zicha/rules/builtin"
 )
@@ -91,7 +92,7 @@ func (c *command) answer(r *rules.Rule) string {
 			best = e
 		}
 	}
-	return best.Verdict.String() + " " + best.Severity.String()
+	return reports.Words(best.Verdict, best.Severity, c.lang)
 }
 
 // showRule prints a rule as a file of rules that overrides it.
