@@ -29,18 +29,17 @@ var autoInitProvider = lint.Define(lint.Check{
 })
 
 func initializers(c *lint.Case, k app.Component) []lint.Finding {
-	for _, s := range c.Catalog.Initializers {
-		if s.Match(k.Name) && !switchedOff(c.App, &s) {
-			return []lint.Finding{sdkFinding(&s, k, lang.Text{ZH: "在应用启动时、用户同意之前自动运行", EN: "runs by itself when the app starts, before the user can agree"})}
-		}
+	s, a := acting(c.Catalog, k.Name, func(s *rules.SDK) []rules.Acting { return s.AutoInit })
+	if s == nil || switchedOff(c.App, a) {
+		return nil
 	}
-	return nil
+	return []lint.Finding{sdkFinding(s, a, k, lang.Text{ZH: "在应用启动时、用户同意之前自动运行", EN: "runs by itself when the app starts, before the user can agree"})}
 }
 
 // switchedOff reports whether the manifest has the meta-data by which the SDK
 // waits for the app.
-func switchedOff(a *app.App, s *rules.SDKComponents) bool {
+func switchedOff(a *app.App, off *rules.Acting) bool {
 	return slices.ContainsFunc(a.Manifest.Application.MetaData, func(m app.MetaData) bool {
-		return slices.Contains(s.Off, m.Name+"="+m.Value)
+		return slices.Contains(off.Off, m.Name+"="+m.Value)
 	})
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-// sdkCategories are kinds of SDK, as rules/catalog/sdks.yaml has them.
+// sdkCategories are kinds of SDK, as rules/catalog/sdks has them.
 type sdkCategories struct {
 	Silent []string `json:"silent" enum:"ads,analytics,attribution,browser,captcha,cloud,content,crash,device_id,face,framework,game,hotfix,im,iot,login,map,media,ocr,pay,push,security,service,social,speech,update" doc:"categories that have no function of their own to ask for: a request is a finding, whenever it comes"`
 	Screen []string `json:"screen" enum:"ads,analytics,attribution,browser,captcha,cloud,content,crash,device_id,face,framework,game,hotfix,im,iot,login,map,media,ocr,pay,push,security,service,social,speech,update" doc:"categories with screens of their own: a request that follows a tap is none"`

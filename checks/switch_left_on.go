@@ -11,7 +11,7 @@ import (
 
 // LeftOn says of which switch a rule speaks.
 type LeftOn struct {
-	Switch string `json:"switch" enum:"personalisation,wake" doc:"the kind of switch, as rules/catalog/sdks.yaml names it"`
+	Switch string `json:"switch" enum:"personalisation,wake" doc:"the kind of switch, as rules/catalog/sdks names it"`
 }
 
 var switchLeftOn = lint.Define(lint.Check{

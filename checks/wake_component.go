@@ -19,29 +19,40 @@ var wakeComponent = lint.Define(lint.Check{
 		if !k.Exported || !k.Enabled {
 			continue
 		}
-		for _, w := range c.Catalog.Wakers {
-			if w.Match(k.Name) {
-				out = append(out, sdkFinding(&w, k, lang.Text{ZH: "导出，可被其他应用拉起", EN: "is exported and other apps can start it"}))
-				break
-			}
+		s, a := acting(c.Catalog, k.Name, func(s *rules.SDK) []rules.Acting { return s.Woken })
+		if s != nil {
+			out = append(out, sdkFinding(s, a, k, lang.Text{ZH: "导出，可被其他应用拉起", EN: "is exported and other apps can start it"}))
 		}
 	}
 	return out
 })
 
+// acting finds the SDK that has the class among the components of a list.
+func acting(catalog *rules.Catalog, class string, list func(*rules.SDK) []rules.Acting) (*rules.SDK, *rules.Acting) {
+	for i := range catalog.SDKs {
+		s := &catalog.SDKs[i]
+		for j := range list(s) {
+			if a := &list(s)[j]; a.Match(class) {
+				return s, a
+			}
+		}
+	}
+	return nil, nil
+}
+
 // sdkFinding is the proof that a component of an SDK is there. Entries of the
 // catalogue that no artifact has confirmed only raise a question.
-func sdkFinding(s *rules.SDKComponents, k app.Component, does lang.Text) lint.Finding {
+func sdkFinding(s *rules.SDK, a *rules.Acting, k app.Component, does lang.Text) lint.Finding {
 	f := lint.Finding{
 		Owner:  s.ID,
 		Anchor: k.Name,
 		Note: lang.Text{
-			ZH: s.SDK.ZH + " 的组件 " + k.Name + " " + does.ZH + "。" + s.Remedy.ZH,
-			EN: "component " + k.Name + " of " + s.SDK.EN + " " + does.EN + ". " + s.Remedy.EN,
+			ZH: s.Name.ZH + " 的组件 " + k.Name + " " + does.ZH + "。" + a.Remedy.ZH,
+			EN: "component " + k.Name + " of " + s.Name.EN + " " + does.EN + ". " + a.Remedy.EN,
 		},
 		At: k.At,
 	}
-	if !s.Confirmed {
+	if !a.Confirmed {
 		f.Cap = rules.Review
 	}
 	return f

@@ -11,19 +11,18 @@ import (
 // Catalog is the reference data that rules, checks and readers share. Every
 // information id stands in Information; the loader refuses any other.
 type Catalog struct {
-	Information  []Information   `json:"information,omitempty"`
-	Permissions  []Permission    `json:"permissions,omitempty"`
-	Groups       []Group         `json:"groups,omitempty"`
-	Categories   []Category      `json:"categories,omitempty"`
-	Regulations  []Regulation    `json:"regulations,omitempty"`
-	Labels       []Label         `json:"labels,omitempty"`
-	Packers      []Signature     `json:"packers,omitempty"`
-	Runtimes     []Signature     `json:"runtimes,omitempty"`
-	Wakers       []SDKComponents `json:"wakers,omitempty"`
-	Initializers []SDKComponents `json:"initializers,omitempty"`
-	APIs         []API           `json:"apis,omitempty"`
-	SDKs         []SDK           `json:"sdks,omitempty"`
-	Libraries    []Library       `json:"libraries,omitempty"`
+	Information []Information `json:"information,omitempty"`
+	Permissions []Permission  `json:"permissions,omitempty"`
+	Groups      []Group       `json:"groups,omitempty"`
+	Categories  []Category    `json:"categories,omitempty"`
+	Regulations []Regulation  `json:"regulations,omitempty"`
+	Labels      []Label       `json:"labels,omitempty"`
+	Packers     []Signature   `json:"packers,omitempty"`
+	Runtimes    []Signature   `json:"runtimes,omitempty"`
+	APIs        []API         `json:"apis,omitempty"`
+	Kinds       []Kind        `json:"kinds,omitempty"`
+	SDKs        []SDK         `json:"sdks,omitempty"`
+	Libraries   []Library     `json:"libraries,omitempty"`
 }
 
 // Information is a type of personal information (catalog/information.yaml).
@@ -116,18 +115,6 @@ type Signature struct {
 	Unverified   bool      `json:"unverified,omitempty"`
 }
 
-// SDKComponents are manifest components of an SDK that do something by their
-// mere presence: catalog/wakers.yaml (other apps can start them: 关联启动) and
-// catalog/initializers.yaml (they run before any user act: 自动初始化).
-type SDKComponents struct {
-	ID         string    `json:"id"`
-	SDK        lang.Text `json:"sdk"`
-	Components []string  `json:"components"`    // class names; a trailing * matches a prefix
-	Off        []string  `json:"off,omitempty"` // meta-data that switches it off, as name=value
-	Confirmed  bool      `json:"confirmed,omitempty"`
-	Remedy     lang.Text `json:"remedy"`
-}
-
 // API is a way to get a type of personal information out of the platform, or a
 // behaviour that rules ask for (catalog/apis.yaml). Code uses it by any of its
 // calls.
@@ -156,17 +143,75 @@ type Call struct {
 	Unverified bool     `json:"unverified,omitempty"`                    // neither seen in a stub of the platform or in an artifact nor described by its vendor
 }
 
-// SDK is third-party code that app developers answer for (catalog/sdks.yaml).
+// SDK is third-party code that app developers answer for (catalog/sdks/*.yaml).
 type SDK struct {
-	ID              string    `json:"id"`
-	Name            lang.Text `json:"name"`
-	Category        string    `json:"category" enum:"ads,analytics,attribution,browser,captcha,cloud,content,crash,device_id,face,framework,game,hotfix,im,iot,login,map,media,ocr,pay,push,security,service,social,speech,update"` // what it is for
-	Prefixes        []string  `json:"prefixes" min:"1"`                                                                                                                                                                             // of its classes: com.umeng.analytics; the longest of all SDKs wins
-	Init            []string  `json:"init,omitempty" pattern:"^L[^;]+;->[^(:]+$"`                                                                                                                                                   // methods that set it to work, without descriptor
-	PreInit         []Switch  `json:"pre_init,omitempty"`                                                                                                                                                                           // documented to collect nothing
-	Consent         []Switch  `json:"consent,omitempty"`                                                                                                                                                                            // tell it whether the user has agreed, by a boolean
-	Personalisation []Switch  `json:"personalisation,omitempty"`                                                                                                                                                                    // switch personalised content on and off
-	Wake            []Switch  `json:"wake,omitempty"`                                                                                                                                                                               // switch on and off that it starts other apps, or they it
+	ID       string    `json:"id"`
+	Name     lang.Text `json:"name"`
+	Category string    `json:"category"`         // what it is for: of Kinds
+	Vendor   string    `json:"vendor,omitempty"` // legal name of who offers it
+	Parent   string    `json:"parent,omitempty"` // the SDK that it comes with
+	Traces
+	Permissions     []string  `json:"permissions,omitempty"`                       // that it adds to the manifest, or asks the app to add; full names
+	Information     []string  `json:"information,omitempty"`                       // that it is documented to collect: an upper bound
+	Purpose         lang.Text `json:"purpose,omitzero"`                            // where that of its category does not say it
+	Policy          string    `json:"policy,omitempty"`                            // URL of its privacy policy
+	Init            []string  `json:"init,omitempty" pattern:"^L[^;]+;->[^(:]+$"`  // methods that set it to work, without descriptor
+	PreInit         []Switch  `json:"pre_init,omitempty"`                          // documented to collect nothing
+	Consent         []Switch  `json:"consent,omitempty"`                           // tell it whether the user has agreed, by a boolean
+	Personalisation []Switch  `json:"personalisation,omitempty"`                   // switch personalised content on and off
+	Wake            []Switch  `json:"wake,omitempty"`                              // switch on and off that it starts other apps, or they it
+	AutoInit        []Acting  `json:"auto_init,omitempty"`                         // components that run before any user act: 自动初始化
+	Woken           []Acting  `json:"woken,omitempty"`                             // components that other apps can start: 关联启动
+	Verified        []Seen    `json:"verified,omitempty"`                          // what stands in none of these is unverified
+	Imported        string    `json:"imported,omitempty" enum:"libchecker,exodus"` // the public database it was taken from, at the user's side; it only names
+}
+
+// Traces are what code leaves in a package, by which it is known.
+type Traces struct {
+	Prefixes   []string  `json:"prefixes,omitempty"`   // of its classes: com.umeng.analytics; the longest of all SDKs and libraries wins
+	Components []string  `json:"components,omitempty"` // classes in the manifest; a trailing * matches a prefix, a leading . stands for the application id
+	Libraries  []string  `json:"libraries,omitempty"`  // native ones by file name; * matches any run of characters
+	MetaData   []string  `json:"meta_data,omitempty"`  // names in the manifest
+	Entries    []string  `json:"entries,omitempty"`    // paths in the package; * as above
+	Strings    []string  `json:"strings,omitempty"`    // constants of its code, which renaming leaves; two of them are a trace
+	Versions   []Version `json:"versions,omitempty"`   // where its version stands, the best place first
+}
+
+// bare reports whether there is no trace at all.
+func (t *Traces) bare() bool {
+	return len(t.Prefixes)+len(t.Components)+len(t.Libraries)+len(t.MetaData)+len(t.Entries)+len(t.Strings) == 0
+}
+
+// Version is a place where code says its version: one of the fields.
+type Version struct {
+	Field    string `json:"field,omitempty" pattern:"^L[^;]+;->[^(:]+$"`  // a constant
+	Method   string `json:"method,omitempty" pattern:"^L[^;]+;->[^(:]+$"` // returns a constant
+	MetaData string `json:"meta_data,omitempty"`                          // its value
+	Entry    string `json:"entry,omitempty"`                              // a small text file of the package: META-INF/androidx.core_core.version
+	Library  string `json:"library,omitempty"`                            // file name of a native library; what * matches is the version
+}
+
+// Acting are manifest components of an SDK that do something by their mere
+// presence.
+type Acting struct {
+	Components []string  `json:"components" min:"1"` // as of Traces
+	Off        []string  `json:"off,omitempty"`      // meta-data that switches it off, as name=value
+	Confirmed  bool      `json:"confirmed,omitempty"`
+	Remedy     lang.Text `json:"remedy"`
+}
+
+// Seen tells how fields of an entry were verified: in a published artifact of
+// the SDK, in apps that have it, or in what its vendor or apps disclose of it.
+type Seen struct {
+	In     string   `json:"in" enum:"artifact,apps,disclosure"`
+	Fields []string `json:"fields" min:"1" enum:"vendor,prefixes,components,libraries,meta_data,entries,strings,versions,permissions,information,policy,init,pre_init,consent,personalisation,wake"`
+}
+
+// Kind is what SDKs are for (catalog/kinds.yaml).
+type Kind struct {
+	ID      string    `json:"id"` // ads
+	Name    lang.Text `json:"name"`
+	Purpose lang.Text `json:"purpose"` // for the published list of SDKs
 }
 
 // Switch is a method by which an app rules an SDK.
@@ -180,10 +225,10 @@ type Switch struct {
 // Library is code that every app carries and that collects nothing for
 // itself (catalog/libraries.yaml): what it calls is its caller's doing.
 type Library struct {
-	ID       string    `json:"id"`
-	Name     lang.Text `json:"name"`
-	Prefixes []string  `json:"prefixes" min:"1"` // as of an SDK
-	Ignored  []Ignored `json:"ignored,omitempty"`
+	ID   string    `json:"id"`
+	Name lang.Text `json:"name"`
+	Traces
+	Ignored []Ignored `json:"ignored,omitempty"`
 }
 
 // Ignored are uses of APIs by a library that are no collection at all.
@@ -194,8 +239,8 @@ type Ignored struct {
 }
 
 // Match reports whether the class is one of the components.
-func (s *SDKComponents) Match(class string) bool {
-	for _, c := range s.Components {
+func (a *Acting) Match(class string) bool {
+	for _, c := range a.Components {
 		prefix, open := strings.CutSuffix(c, "*")
 		if class == c || open && strings.HasPrefix(class, prefix) {
 			return true
@@ -226,6 +271,16 @@ func (c *Catalog) SDK(id string) *SDK {
 	for i := range c.SDKs {
 		if c.SDKs[i].ID == id {
 			return &c.SDKs[i]
+		}
+	}
+	return nil
+}
+
+// Kind returns what the SDKs of the category are for, or nil.
+func (c *Catalog) Kind(category string) *Kind {
+	for i := range c.Kinds {
+		if c.Kinds[i].ID == category {
+			return &c.Kinds[i]
 		}
 	}
 	return nil

@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,7 +49,7 @@ func (p Problems) Error() string {
 }
 
 // Load reads a directory of rules, task files (*.yaml, *.yml) at its top and
-// reference data in catalog/, and adds it to the base: a rule or entry of the
+// reference data in catalog/ and the folders in it, and adds it to the base: a rule or entry of the
 // directory takes the place of the whole one with the same id in the base,
 // others come after those of the base. The result is a new pack that shares
 // what did not change with the base; the base itself stays as it is. A nil base
@@ -85,7 +84,7 @@ const catalogFolder = "catalog"
 // files lists the files of rules, the catalogue first, each part by name.
 func files(fsys fs.FS) ([]string, error) {
 	var names []string
-	for _, pattern := range []string{catalogFolder + "/*.yaml", catalogFolder + "/*.yml", "*.yaml", "*.yml"} {
+	for _, pattern := range []string{catalogFolder + "/*.yaml", catalogFolder + "/*.yml", catalogFolder + "/*/*.yaml", catalogFolder + "/*/*.yml", "*.yaml", "*.yml"} {
 		found, err := fs.Glob(fsys, pattern)
 		if err != nil {
 			return nil, err
@@ -174,7 +173,7 @@ func (l *loader) read(fsys fs.FS, name string) error {
 	if len(s.problems) > 0 {
 		return nil
 	}
-	if path.Dir(name) == catalogFolder {
+	if strings.HasPrefix(name, catalogFolder+"/") {
 		return s.readCatalog(l.catalog)
 	}
 	return s.readTask(l.task)

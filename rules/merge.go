@@ -57,9 +57,8 @@ func (c Catalog) with(more *Catalog) Catalog {
 	c.Labels = overlay(c.Labels, more.Labels)
 	c.Packers = overlay(c.Packers, more.Packers)
 	c.Runtimes = overlay(c.Runtimes, more.Runtimes)
-	c.Wakers = overlay(c.Wakers, more.Wakers)
-	c.Initializers = overlay(c.Initializers, more.Initializers)
 	c.APIs = overlay(c.APIs, more.APIs)
+	c.Kinds = overlay(c.Kinds, more.Kinds)
 	c.SDKs = overlay(c.SDKs, more.SDKs)
 	c.Libraries = overlay(c.Libraries, more.Libraries)
 	return c
@@ -68,19 +67,19 @@ func (c Catalog) with(more *Catalog) Catalog {
 // keyed is an entry that can be overridden by its key.
 type keyed interface{ key() string }
 
-func (r Rule) key() string          { return r.ID }
-func (c Clause) key() string        { return c.ID }
-func (i Information) key() string   { return i.ID }
-func (p Permission) key() string    { return p.Match + " " + p.Name }
-func (g Group) key() string         { return g.ID }
-func (c Category) key() string      { return c.ID }
-func (r Regulation) key() string    { return r.ID }
-func (l Label) key() string         { return l.ID }
-func (s Signature) key() string     { return s.ID }
-func (s SDKComponents) key() string { return s.ID }
-func (a API) key() string           { return a.ID }
-func (s SDK) key() string           { return s.ID }
-func (l Library) key() string       { return l.ID }
+func (r Rule) key() string        { return r.ID }
+func (c Clause) key() string      { return c.ID }
+func (i Information) key() string { return i.ID }
+func (p Permission) key() string  { return p.Match + " " + p.Name }
+func (g Group) key() string       { return g.ID }
+func (c Category) key() string    { return c.ID }
+func (r Regulation) key() string  { return r.ID }
+func (l Label) key() string       { return l.ID }
+func (s Signature) key() string   { return s.ID }
+func (a API) key() string         { return a.ID }
+func (k Kind) key() string        { return k.ID }
+func (s SDK) key() string         { return s.ID }
+func (l Library) key() string     { return l.ID }
 
 // overlay puts entries over those with the same key and the others at the end,
 // in a new slice.

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,8 @@ type verifier struct {
 	information names
 	groups      names
 	apis        names
+	kinds       names
+	sdks        names
 	labels      names
 	regulations names
 	seen        map[string]string // id, with its kind, to the file that has it
@@ -44,6 +45,8 @@ func (l *loader) verify(pack *Pack) {
 		v.information = namesOf("information", pack.Catalog.Information)
 		v.groups = namesOf("permission group", pack.Catalog.Groups)
 		v.apis = namesOf("API", pack.Catalog.APIs)
+		v.kinds = namesOf("kind of SDK", pack.Catalog.Kinds)
+		v.sdks = namesOf("SDK", pack.Catalog.SDKs)
 		v.labels = namesOf("label", pack.Catalog.Labels)
 		v.regulations = namesOf("regulation", pack.Catalog.Regulations)
 	}
@@ -60,7 +63,7 @@ func (l *loader) verify(pack *Pack) {
 // lostCatalog reports whether the file has a part of the catalogue that does
 // not fit: what seems to be missing elsewhere may stand in there.
 func (s *source) lostCatalog() bool {
-	return path.Dir(s.file) == catalogFolder && s.catalog == nil
+	return strings.HasPrefix(s.file, catalogFolder+"/") && s.catalog == nil
 }
 
 // refer notes a problem if the id is not known.
@@ -99,9 +102,8 @@ func (v *verifier) catalog(s *source) {
 	once(v, s, c.Labels, "labels", same)
 	once(v, s, c.Packers, "packers", same)
 	once(v, s, c.Runtimes, "runtimes", same)
-	once(v, s, c.Wakers, "wakers", same)
-	once(v, s, c.Initializers, "initializers", same)
 	once(v, s, c.APIs, "apis", same)
+	once(v, s, c.Kinds, "kinds", same)
 	once(v, s, c.SDKs, "sdks", same)
 	once(v, s, c.Libraries, "libraries", same)
 	v.parents(s)
@@ -125,8 +127,8 @@ func (v *verifier) catalog(s *source) {
 	v.code(s)
 }
 
-// code looks at what the catalogue says of code: APIs and the libraries that
-// use them.
+// code looks at what the catalogue says of code: APIs, the libraries that use
+// them, and SDKs.
 func (v *verifier) code(s *source) {
 	for i, a := range s.catalog.APIs {
 		at := []string{"apis", strconv.Itoa(i)}
@@ -137,6 +139,17 @@ func (v *verifier) code(s *source) {
 			if (c.Argument > 0) != (len(c.Values) > 0) {
 				s.add(under(at, "calls", strconv.Itoa(j)), 0, "argument and values go together")
 			}
+		}
+	}
+	for i, k := range s.catalog.SDKs {
+		at := []string{"sdks", strconv.Itoa(i)}
+		v.kinds.refer(s, k.Category, under(at, "category")...)
+		v.information.referAll(s, k.Information, under(at, "information")...)
+		if k.Parent != "" {
+			v.sdks.refer(s, k.Parent, under(at, "parent")...)
+		}
+		if k.bare() {
+			s.add(at, 0, "nothing tells this SDK; give prefixes, components, libraries, meta_data, entries or strings")
 		}
 	}
 	for i, l := range s.catalog.Libraries {

@@ -18,12 +18,14 @@ type App struct {
 	Signing     Signing
 	Classes     Classes
 	Code        Code
-	Packers     []Packer     // 加固: products that hide the app's code
-	Runtimes    []Runtime    // frameworks whose business code is not in the DEX files
-	Layouts     []Layout     // compiled ones, those of libraries left out
-	Texts       []Text       // what a user can read, and URLs: resources, DEX strings, text assets
-	PolicyHints []PolicyHint // traces of a privacy policy inside the package
-	Policy      Policy       // the policy the user handed over, not one found inside the package
+	SDKs        []SDK          // third-party code of the catalogue, by id
+	Others      []Unidentified // third-party code that nobody of the catalogue owns, largest first
+	Packers     []Packer       // 加固: products that hide the app's code
+	Runtimes    []Runtime      // frameworks whose business code is not in the DEX files
+	Layouts     []Layout       // compiled ones, those of libraries left out
+	Texts       []Text         // what a user can read, and URLs: resources, DEX strings, text assets
+	PolicyHints []PolicyHint   // traces of a privacy policy inside the package
+	Policy      Policy         // the policy the user handed over, not one found inside the package
 }
 
 // Source is the file an App was read from.

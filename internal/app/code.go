@@ -8,7 +8,7 @@ type Code struct {
 	Methods  int      // with code
 	Reached  int      // of these, the ones to which some way into the app leads
 	Told     []Told   // what SDKs are told by code other than their own
-	Switches []string // of rules/catalog/sdks.yaml, those that the package has, by these very names; sorted
+	Switches []string // of rules/catalog/sdks, those that the package has, by these very names; sorted
 
 	Refusals   []Refusal   // what the app does once the user has refused a permission
 	Thresholds []Threshold // with which listeners of sensors compare what is measured
@@ -59,7 +59,7 @@ type Repeat struct {
 // proof as of any use. What an SDK tells itself is none.
 type Told struct {
 	Use
-	SDK    string // id of rules/catalog/sdks.yaml
+	SDK    string // id of rules/catalog/sdks
 	Switch SwitchKind
 	Given  string // the last argument, in decimals; "" where it is not known
 }
@@ -132,7 +132,7 @@ type Call struct {
 // somebody, from the use back to the entry.
 type Owner struct {
 	Kind OwnerKind
-	ID   string // of rules/catalog/sdks.yaml or libraries.yaml; of unidentified code its package: com.example
+	ID   string // of rules/catalog/sdks or libraries.yaml; of unidentified code its package: com.example
 	Name lang.Text
 }
 

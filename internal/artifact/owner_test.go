@@ -11,10 +11,10 @@ import (
 func TestOwners(t *testing.T) {
 	catalog := &rules.Catalog{
 		SDKs: []rules.SDK{
-			{ID: "stats", Prefixes: []string{"com.stats"}},
-			{ID: "stats-push", Prefixes: []string{"com.stats.push"}},
+			{ID: "stats", Traces: rules.Traces{Prefixes: []string{"com.stats"}}},
+			{ID: "stats-push", Traces: rules.Traces{Prefixes: []string{"com.stats.push"}}},
 		},
-		Libraries: []rules.Library{{ID: "androidx", Prefixes: []string{"androidx", "android.support"}, Ignored: []rules.Ignored{
+		Libraries: []rules.Library{{ID: "androidx", Traces: rules.Traces{Prefixes: []string{"androidx", "android.support"}}, Ignored: []rules.Ignored{
 			{APIs: []string{"loc.last_known"}, Strings: []string{"literal"}, Reason: lang.Text{EN: "x"}},
 			{APIs: []string{"clip.read"}, Reason: lang.Text{EN: "x"}},
 		}}},
@@ -69,7 +69,7 @@ func TestOwners(t *testing.T) {
 }
 
 func TestComponentsHaveOwners(t *testing.T) {
-	catalog := &rules.Catalog{SDKs: []rules.SDK{{ID: "stats", Prefixes: []string{"com.stats"}}}}
+	catalog := &rules.Catalog{SDKs: []rules.SDK{{ID: "stats", Traces: rules.Traces{Prefixes: []string{"com.stats"}}}}}
 	a := &apk{App: &app.App{Manifest: app.Manifest{Package: "cn.example.shop", Components: []app.Component{
 		{Name: "cn.example.shop.Main"}, {Name: "com.stats.Receiver"}, {Name: "net.other.ads.Receiver"}, {Name: "a.b.C"},
 	}}}, o: Options{Catalog: catalog}}

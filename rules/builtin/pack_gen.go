@@ -282,21 +282,20 @@ var pack = rules.Pack{
 		},
 	},
 	Catalog: rules.Catalog{
-		Information:  information,
-		Permissions:  permissions,
-		Groups:       groups,
-		Categories:   categories,
-		Regulations:  regulations,
-		Labels:       labels,
-		Packers:      packers,
-		Runtimes:     runtimes,
-		Wakers:       wakers,
-		Initializers: initializers,
-		APIs:         apis,
-		SDKs:         sdks,
-		Libraries:    libraries,
+		Information: information,
+		Permissions: permissions,
+		Groups:      groups,
+		Categories:  categories,
+		Regulations: regulations,
+		Labels:      labels,
+		Packers:     packers,
+		Runtimes:    runtimes,
+		APIs:        apis,
+		Kinds:       kinds,
+		SDKs:        sdks,
+		Libraries:   libraries,
 	},
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "cf31d7a0e357d0ed9c392604385b97fdc9be01c9d3320ee2f14d52c3ef51165f"
+const Digest = "ff76f1a156b31d2f9936337e1cc0ddd68a22e0086e1d6de83f1c6998cbfa9ec8"

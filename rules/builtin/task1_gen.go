@@ -403,8 +403,8 @@ var task1 = []rules.Rule{
 			{Ref: "miit-2023-26#SDK", Note: lang.Text{ZH: "条号与正文未核对", EN: "measure not read"}},
 			{
 				Note: lang.Text{
-					ZH: "接口名见 rules/catalog/sdks.yaml，其中标 unverified 的未见实物",
-					EN: "the names stand in rules/catalog/sdks.yaml; those marked unverified were not seen",
+					ZH: "接口名见 rules/catalog/sdks，其中标 unverified 的未见实物",
+					EN: "the names stand in rules/catalog/sdks; those marked unverified were not seen",
 				},
 			},
 		},

@@ -176,8 +176,8 @@ var task4 = []rules.Rule{
 		Unverified: []rules.Doubt{
 			{
 				Note: lang.Text{
-					ZH: "接口名见 rules/catalog/sdks.yaml，其中标 unverified 的未见实物",
-					EN: "the names stand in rules/catalog/sdks.yaml; those marked unverified were not seen",
+					ZH: "接口名见 rules/catalog/sdks，其中标 unverified 的未见实物",
+					EN: "the names stand in rules/catalog/sdks; those marked unverified were not seen",
 				},
 			},
 		},
