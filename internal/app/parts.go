@@ -52,6 +52,7 @@ type Dex struct {
 type Package struct {
 	Name    string // com.example.app
 	Classes int
+	Dex     string // the first file that has some
 }
 
 // Policy is a privacy policy as text.

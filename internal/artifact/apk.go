@@ -22,11 +22,10 @@ type apk struct {
 	table *arsc.Table // nil where there is none, or none that can be read
 	o     Options
 
-	known   map[string]string   // class descriptors the catalogue names
-	defined map[string]bool     // those of its names that the DEX files define
-	index   nameIndex           // of the entries
-	owners  *owners             // of classes, by the manifest
-	ruled   map[string][]string // class descriptors to the switches of SDKs that they have
+	sought  map[string]sought // class descriptors the catalogue names
+	defined map[string]bool   // names of packers and runtimes that the DEX files define
+	index   nameIndex         // of the entries
+	owners  *owners           // of classes, by the manifest
 
 	texts, textBytes int  // kept so far, for the bounds in resources.go
 	textsFull        bool // one of them is reached
@@ -36,7 +35,7 @@ type apk struct {
 func readAPK(r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error) {
 	a := &apk{
 		App: &app.App{}, file: r, zip: zip, o: o,
-		known: knownClasses(o.Catalog), defined: map[string]bool{}, ruled: ruledClasses(o.Catalog),
+		sought: soughtClasses(o.Catalog), defined: map[string]bool{},
 	}
 	if err := a.otherFormat(); err != nil {
 		return nil, err
@@ -46,12 +45,15 @@ func readAPK(r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error
 	a.readManifest()
 	a.nameOwners()
 	a.readSigning()
-	files := a.readClasses()
+	files, versions := a.readClasses()
 	a.readLayouts()
 	a.readTextAssets()
 	a.recognisePackers()
 	a.recogniseRuntimes()
-	a.readCode(append(files, a.readHidden()...))
+	files = append(files, a.readHidden()...)
+	a.recogniseSDKs(files, versions)
+	a.nameHosts(files)
+	a.readCode(files)
 	a.findPolicies()
 	a.readAnomalies()
 	a.listLimits()

@@ -30,6 +30,7 @@ type Options struct {
 	Limits  ziparchive.Limits // on the container
 	Mapping *proguard.Mapping // restores the names of code; nil: they stay as they are
 	Workers int               // goroutines that read code; what is read does not depend on it. 0 is 1
+	Hosts   bool              // also the hosts that third-party code of nobody names
 	MD5     bool              // also the MD5 of the file, which takes as long as much of its code
 }
 

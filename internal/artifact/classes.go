@@ -23,8 +23,9 @@ const maxDexes = 200
 var dexName = regexp.MustCompile(`^classes([2-9]|[1-9][0-9]+)?\.dex$`)
 
 // readClasses reads the class and string tables of classes.dex, classes2.dex,
-// and so on, and returns the files in that order.
-func (a *apk) readClasses() (files []*dex.File) {
+// and so on, and returns the files in that order, and what code says its version
+// is, by the places of the catalogue.
+func (a *apk) readClasses() (files []*dex.File, versions map[string]string) {
 	entries := a.dexEntries()
 	if len(entries) > maxDexes {
 		a.AddGap(app.Gap{
@@ -41,17 +42,21 @@ func (a *apk) readClasses() (files []*dex.File) {
 			Blocking: true,
 		})
 	}
-	counts := map[string]int{}
+	packages := map[string]*app.Package{}
+	versions = map[string]string{}
 	for i, d := range a.openDexes(entries) {
-		a.noteDex(entries[i].Name, d, counts)
+		a.noteDex(entries[i].Name, d, packages)
 		files = append(files, d.files...)
+		for place, said := range d.versions {
+			versions[place] = cmp.Or(versions[place], said)
+		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(counts)) {
-		a.Classes.Packages = append(a.Classes.Packages, app.Package{Name: strings.ReplaceAll(name, "/", "."), Classes: counts[name]})
+	for _, name := range slices.Sorted(maps.Keys(packages)) {
+		a.Classes.Packages = append(a.Classes.Packages, *packages[name])
 	}
 	slices.Sort(a.Code.Switches)
 	a.Has |= app.FactClasses
-	return files
+	return files, versions
 }
 
 // dexEntries returns the entries the runtime loads, in its order.
@@ -75,9 +80,10 @@ func (a *apk) dexEntries() []*ziparchive.Entry {
 type opened struct {
 	files    []*dex.File
 	texts    []string
-	packages map[string]int // classes by package
-	known    []string       // classes that the catalogue names
-	switches []string       // of SDKs, that it defines
+	packages map[string]int    // classes by package
+	known    []string          // classes that the catalogue names
+	switches []string          // of SDKs, that it defines
+	versions map[string]string // what places of the catalogue say
 	err      error
 }
 
@@ -106,15 +112,21 @@ func (a *apk) openDex(e *ziparchive.Entry) (o opened) {
 		return o
 	}
 	o.files, o.err = dex.Open(e.Name, data)
+	o.versions = map[string]string{}
 	for _, f := range o.files {
 		at, read := 0, map[string]bool{}
 		for c := range f.Classes() {
-			if name, known := a.known[string(c.Descriptor)]; known {
-				o.known = append(o.known, name)
-			}
-			if methods := a.ruled[string(c.Descriptor)]; methods != nil && !read[string(c.Descriptor)] {
+			if s, ok := a.sought[string(c.Descriptor)]; ok && !read[string(c.Descriptor)] {
 				read[string(c.Descriptor)] = true // of classes defined twice the first one counts
-				o.switches = append(o.switches, defines(f, at, methods)...)
+				if s.name != "" {
+					o.known = append(o.known, s.name)
+				}
+				if len(s.switches) > 0 {
+					o.switches = append(o.switches, defines(f, at, s.switches)...)
+				}
+				if len(s.versions) > 0 {
+					readVersions(f, at, s.versions, o.versions)
+				}
 			}
 			at++
 		}
@@ -130,7 +142,7 @@ func (a *apk) openDex(e *ziparchive.Entry) (o opened) {
 }
 
 // noteDex takes over what a file says.
-func (a *apk) noteDex(name string, o opened, counts map[string]int) {
+func (a *apk) noteDex(name string, o opened, packages map[string]*app.Package) {
 	if o.err != nil {
 		a.unread(name, app.FactClasses|app.FactCode, o.err)
 	}
@@ -153,8 +165,37 @@ func (a *apk) noteDex(name string, o opened, counts map[string]int) {
 		}
 	}
 	for p, n := range o.packages {
-		counts[p] += n
+		if packages[p] == nil {
+			packages[p] = &app.Package{Name: strings.ReplaceAll(p, "/", "."), Dex: name}
+		}
+		packages[p].Classes += n
 	}
+}
+
+// sought is what a class is looked at for.
+type sought struct {
+	name     string   // as packers and runtimes have it
+	switches []string // methods of SDKs
+	versions []string // fields and methods that say a version
+}
+
+// soughtClasses returns what the catalogue asks of classes, by their descriptors.
+func soughtClasses(c *rules.Catalog) map[string]sought {
+	all := map[string]sought{}
+	for class, name := range knownClasses(c) {
+		all[class] = sought{name: name}
+	}
+	for class, methods := range ruledClasses(c) {
+		s := all[class]
+		s.switches = methods
+		all[class] = s
+	}
+	for class, places := range versionPlaces(c) {
+		s := all[class]
+		s.versions = places
+		all[class] = s
+	}
+	return all
 }
 
 // ruledClasses returns the switches of SDKs by the descriptors of their classes.

@@ -12,6 +12,7 @@ import (
 type owners struct {
 	catalog *rules.Catalog
 	known   map[string]app.Owner // by prefix: com/umeng/analytics
+	id      string               // of the application: com/example/shop
 	own     map[string]bool      // prefixes of the app itself
 	seen    map[string]whose     // by package
 }
@@ -24,7 +25,10 @@ type whose struct {
 }
 
 func newOwners(c *rules.Catalog, m *app.Manifest) *owners {
-	o := &owners{catalog: c, known: map[string]app.Owner{}, own: map[string]bool{}, seen: map[string]whose{}}
+	o := &owners{
+		catalog: c, known: map[string]app.Owner{}, id: strings.ReplaceAll(m.Package, ".", "/"),
+		own: map[string]bool{}, seen: map[string]whose{},
+	}
 	for i := range c.Libraries {
 		l := &c.Libraries[i]
 		o.add(l.Prefixes, app.Owner{Kind: app.OwnerLibrary, ID: l.ID, Name: l.Name})
@@ -69,7 +73,11 @@ func (o *owners) claim(class string) {
 
 // of returns whose a class is: com/example/Main.
 func (o *owners) of(class string) whose {
-	pkg := packageOf(class)
+	return o.ofPackage(packageOf(class))
+}
+
+// ofPackage returns whose the classes of a package are: com/example.
+func (o *owners) ofPackage(pkg string) whose {
 	w, ok := o.seen[pkg]
 	if !ok {
 		w = o.decide(pkg)
@@ -94,14 +102,25 @@ func (o *owners) decide(pkg string) whose {
 	return whose{app.Owner{Kind: app.OwnerUnidentified, ID: name, Name: lang.Text{ZH: name, EN: name}}, true}
 }
 
-// lookup finds the longest prefix in the catalogue, on whole segments.
+// lookup finds who has the longest prefix in the catalogue, on whole segments. The
+// demo of an SDK may live below the SDK's own prefix: what is under the
+// application id is the app's, unless a longer prefix says otherwise.
 func (o *owners) lookup(pkg string) (app.Owner, bool) {
+	p := o.prefix(pkg)
+	if p == "" || len(p) < len(o.id) && (pkg == o.id || strings.HasPrefix(pkg, o.id+"/")) {
+		return app.Owner{}, false
+	}
+	return o.known[p], true
+}
+
+// prefix returns the longest prefix of the catalogue that a package has, or "".
+func (o *owners) prefix(pkg string) string {
 	for p := pkg; p != ""; p = packageOf(p) {
-		if owner, ok := o.known[p]; ok {
-			return owner, true
+		if _, ok := o.known[p]; ok {
+			return p
 		}
 	}
-	return app.Owner{}, false
+	return ""
 }
 
 // answers returns who answers for a use with the given classes on its path, from
