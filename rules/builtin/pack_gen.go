@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "ff76f1a156b31d2f9936337e1cc0ddd68a22e0086e1d6de83f1c6998cbfa9ec8"
+const Digest = "c256dadaacf06c28968918d7bf6a21180846ccd249e4f2449251ce8f1ac9ad18"

@@ -1921,9 +1921,11 @@ var sdks = []rules.SDK{
 				"com.huawei.hms.device.provider.CheckHmsProvider",
 				"com.huawei.hms.update.provider.UpdateProvider",
 				"com.huawei.updatesdk.fileprovider.UpdateSdkFileProvider",
+				"com.huawei.updatesdk.service.deamon.download.DownloadService",
 				"com.huawei.updatesdk.service.otaupdate.AppUpdateActivity",
 				"com.huawei.updatesdk.support.pm.PackageInstallerActivity",
 			},
+			MetaData: []string{"com.huawei.hms.client.appid", "com.huawei.hms.client.channel.androidMarket"},
 		},
 		Permissions: []string{
 			"android.permission.INTERNET",
@@ -1973,7 +1975,7 @@ var sdks = []rules.SDK{
 		Name:     lang.Text{ZH: "Firebase 基础库", EN: "Firebase"},
 		Category: "cloud",
 		Vendor:   "Google LLC",
-		Traces:   rules.Traces{Prefixes: []string{"com.google.firebase.provider"}},
+		Traces:   rules.Traces{Prefixes: []string{"com.google.firebase.provider", "com.google.firebase.iid"}},
 		AutoInit: []rules.Acting{
 			{
 				Components: []string{"com.google.firebase.provider.FirebaseInitProvider"},
@@ -2079,7 +2081,6 @@ var sdks = []rules.SDK{
 				"mtopsdk.extra.antiattack.CheckCodeValidateActivity",
 				"mtopsdk.xstate.XStateService",
 			},
-			Libraries: []string{"libcocklogic-*.so"},
 		},
 		Information: []string{"imei", "imsi", "mac", "android_id", "oaid", "ip", "app_list", "user_profile", "order", "network_state", "device_info"},
 		Policy:      "https://terms.alicdn.com/legal-agreement/terms/suit_bu1_taobao/suit_bu1_taobao201703241622_61002.html",
@@ -3221,6 +3222,14 @@ var sdks = []rules.SDK{
 		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}},
 	},
 	{
+		ID:       "google-games",
+		Name:     lang.Text{ZH: "Google Play 游戏服务", EN: "Google Play Games"},
+		Category: "game",
+		Vendor:   "Google LLC",
+		Traces:   rules.Traces{Prefixes: []string{"com.google.android.gms.games"}},
+		Policy:   "https://policies.google.com/privacy",
+	},
+	{
 		ID:       "aliyun-hotfix",
 		Name:     lang.Text{ZH: "阿里云Sophix热修复", EN: "Alibaba Sophix"},
 		Category: "hotfix",
@@ -3838,7 +3847,7 @@ var sdks = []rules.SDK{
 		Category: "map",
 		Vendor:   "北京百度网讯科技有限公司",
 		Traces: rules.Traces{
-			Prefixes:   []string{"com.baidu.location", "com.baidu.geofence", "com.baidu.bottom", "com.baidu.loctp"},
+			Prefixes:   []string{"com.baidu.location", "com.baidu.geofence", "com.baidu.bottom", "com.baidu.loctp", "com.baidu.lbsapi"},
 			Components: []string{"com.baidu.location.f"},
 			Libraries:  []string{"libindoor.so", "liblocSDK*.so"},
 			MetaData:   []string{"com.baidu.lbsapi.API_KEY"},
@@ -3892,14 +3901,13 @@ var sdks = []rules.SDK{
 				"com.baidu.platform",
 				"com.baidu.vi",
 				"com.baidu.mapframework",
-				"com.baidu.lbsapi",
 				"com.baidu.navi",
 				"com.baidu.navisdk",
 				"com.baidu.trace",
 				"com.baidu.cesium",
 				"com.baidu.pano",
 			},
-			Libraries: []string{"libBaiduMapSDK_*.so", "libIndoorMapSDK*.so", "liblocSDK*.so"},
+			Libraries: []string{"libBaiduMapSDK_*.so", "libIndoorMapSDK*.so"},
 			MetaData:  []string{"com.baidu.lbsapi.API_KEY"},
 		},
 		Permissions: []string{
@@ -4019,7 +4027,7 @@ var sdks = []rules.SDK{
 		Category: "map",
 		Vendor:   "Google LLC",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.google.android.gms.maps", "com.google.android.gms.location", "com.google.maps"},
+			Prefixes: []string{"com.google.android.gms.maps", "com.google.maps"},
 			MetaData: []string{"com.google.android.geo.API_KEY", "com.google.android.maps.v2.API_KEY"},
 		},
 		Information: []string{"precise_location", "location", "wifi_list", "cell", "network_state", "device_info"},
@@ -4052,6 +4060,16 @@ var sdks = []rules.SDK{
 			},
 		},
 		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}},
+	},
+	{
+		ID:          "google-location",
+		Name:        lang.Text{ZH: "谷歌定位服务", EN: "Google Location Services"},
+		Category:    "map",
+		Vendor:      "Google LLC",
+		Traces:      rules.Traces{Prefixes: []string{"com.google.android.gms.location"}},
+		Information: []string{"precise_location", "location", "wifi_list", "cell"},
+		Policy:      "https://policies.google.com/privacy",
+		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
 	},
 	{
 		ID:       "agora-rtc",
@@ -4455,6 +4473,14 @@ var sdks = []rules.SDK{
 		Verified:    []rules.Seen{{In: "apps", Fields: []string{"libraries"}}},
 	},
 	{
+		ID:       "google-vision",
+		Name:     lang.Text{ZH: "Google ML Kit 与 Mobile Vision", EN: "Google ML Kit and Mobile Vision"},
+		Category: "ocr",
+		Vendor:   "Google LLC",
+		Traces:   rules.Traces{Prefixes: []string{"com.google.mlkit", "com.google.android.gms.vision"}},
+		Policy:   "https://policies.google.com/privacy",
+	},
+	{
 		ID:       "alipay",
 		Name:     lang.Text{ZH: "支付宝支付", EN: "Alipay SDK"},
 		Category: "pay",
@@ -4495,15 +4521,12 @@ var sdks = []rules.SDK{
 		Verified: []rules.Seen{{In: "apps", Fields: []string{"components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
 	},
 	{
-		ID:       "wechat-pay",
-		Name:     lang.Text{ZH: "微信支付", EN: "WeChat Pay"},
-		Category: "pay",
-		Vendor:   "财付通支付科技有限公司",
-		Parent:   "wechat-opensdk",
-		Traces: rules.Traces{
-			Prefixes:   []string{"com.tencent.mm.opensdk.modelpay", "com.tencent.wxpay", "com.tencent.wxpayface"},
-			Components: []string{".wxapi.WXPayEntryActivity"},
-		},
+		ID:          "wechat-pay",
+		Name:        lang.Text{ZH: "微信支付", EN: "WeChat Pay"},
+		Category:    "pay",
+		Vendor:      "财付通支付科技有限公司",
+		Parent:      "wechat-opensdk",
+		Traces:      rules.Traces{Prefixes: []string{"com.tencent.wxpay", "com.tencent.wxpayface"}, Components: []string{".wxapi.WXPayEntryActivity"}},
 		Information: []string{"user_profile", "ip", "order"},
 		Policy:      "https://www.tenpay.com/v3/helpcenter/low/privacy.shtml",
 		Init:        []string{"Lcom/tencent/mm/opensdk/modelpay/PayReq;-><init>"},
@@ -4768,6 +4791,14 @@ var sdks = []rules.SDK{
 		Information: []string{"ip", "network_state", "device_info", "order", "bank_card"},
 		Policy:      "https://stripe.com/privacy",
 		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"policy"}}},
+	},
+	{
+		ID:       "google-pay",
+		Name:     lang.Text{ZH: "Google Pay", EN: "Google Pay"},
+		Category: "pay",
+		Vendor:   "Google LLC",
+		Traces:   rules.Traces{Prefixes: []string{"com.google.android.gms.wallet"}},
+		Policy:   "https://policies.google.com/privacy",
 	},
 	{
 		ID:       "jiguang-jpush",
@@ -5056,7 +5087,7 @@ var sdks = []rules.SDK{
 		Category: "push",
 		Vendor:   "阿里巴巴（中国）有限公司",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.taobao.accs", "com.taobao.agoo", "org.android.agoo", "org.android.spdy", "anet.channel"},
+			Prefixes: []string{"com.taobao.accs", "com.taobao.agoo", "org.android.agoo", "org.android.spdy", "anet.channel", "anetwork.channel"},
 			Components: []string{
 				"com.taobao.accs.ChannelService",
 				"com.taobao.accs.ChannelService$KernelService",
@@ -5068,6 +5099,7 @@ var sdks = []rules.SDK{
 				"com.taobao.agoo.TaobaoMessageIntentReceiverService",
 				"org.android.agoo.accs.AgooService",
 			},
+			Libraries: []string{"libcocklogic-*.so"},
 		},
 		Permissions: []string{
 			"android.permission.INTERNET",
@@ -5208,7 +5240,7 @@ var sdks = []rules.SDK{
 		Category: "push",
 		Vendor:   "北京百度网讯科技有限公司",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.baidu.android.pushservice", "com.baidu.techain"},
+			Prefixes: []string{"com.baidu.android.pushservice", "com.baidu.techain", "com.baidu.frontia"},
 			Components: []string{
 				"com.baidu.android.pushservice.CommandService",
 				"com.baidu.android.pushservice.HmsPushPatchMessageService",
@@ -5322,9 +5354,8 @@ var sdks = []rules.SDK{
 				"com.huawei.hms.support.api.push.PushReceiver",
 				"com.huawei.hms.support.api.push.TransActivity",
 				"com.huawei.hms.support.api.push.service.HmsMsgService",
-				"com.huawei.updatesdk.service.deamon.download.DownloadService",
 			},
-			MetaData: []string{"push_kit_auto_init_enabled", "com.huawei.hms.client.appid", "com.huawei.hms.client.channel.androidMarket"},
+			MetaData: []string{"push_kit_auto_init_enabled"},
 		},
 		Permissions: []string{
 			"android.permission.INTERNET",
@@ -5555,7 +5586,7 @@ var sdks = []rules.SDK{
 		Category: "push",
 		Vendor:   "Google LLC",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.google.firebase.messaging", "com.google.firebase.iid"},
+			Prefixes: []string{"com.google.firebase.messaging"},
 			Components: []string{
 				"com.google.firebase.messaging.FirebaseMessagingService",
 				"com.google.firebase.messaging.MessageForwardingService",
@@ -5872,6 +5903,14 @@ var sdks = []rules.SDK{
 		Category:    "security",
 		Traces:      rules.Traces{Prefixes: []string{"cn.cloudcore.iprotect"}},
 		Information: []string{"device_info"},
+	},
+	{
+		ID:       "google-integrity",
+		Name:     lang.Text{ZH: "Google 设备完整性（SafetyNet、Play Integrity）", EN: "Google SafetyNet and Play Integrity"},
+		Category: "security",
+		Vendor:   "Google LLC",
+		Traces:   rules.Traces{Prefixes: []string{"com.google.android.gms.safetynet", "com.google.android.play.core.integrity"}},
+		Policy:   "https://policies.google.com/privacy",
 	},
 	{
 		ID:       "sobot",
@@ -6249,7 +6288,7 @@ var sdks = []rules.SDK{
 		Category: "social",
 		Vendor:   "Google LLC",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.google.android.gms.auth", "com.google.android.libraries.identity"},
+			Prefixes: []string{"com.google.android.gms.auth.api.credentials", "com.google.android.gms.auth.api.identity", "com.google.android.libraries.identity"},
 			Components: []string{
 				"com.google.android.gms.auth.api.signin.RevocationBoundService",
 				"com.google.android.gms.auth.api.signin.internal.SignInHubActivity",
