@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "c256dadaacf06c28968918d7bf6a21180846ccd249e4f2449251ce8f1ac9ad18"
+const Digest = "1f3cbb8ac7d8b3607238f3d136d23c96afb9a988b4bf6fc42ab9dbd30a0d218e"

@@ -4473,14 +4473,6 @@ var sdks = []rules.SDK{
 		Verified:    []rules.Seen{{In: "apps", Fields: []string{"libraries"}}},
 	},
 	{
-		ID:       "google-vision",
-		Name:     lang.Text{ZH: "Google ML Kit 与 Mobile Vision", EN: "Google ML Kit and Mobile Vision"},
-		Category: "ocr",
-		Vendor:   "Google LLC",
-		Traces:   rules.Traces{Prefixes: []string{"com.google.mlkit", "com.google.android.gms.vision"}},
-		Policy:   "https://policies.google.com/privacy",
-	},
-	{
 		ID:       "alipay",
 		Name:     lang.Text{ZH: "支付宝支付", EN: "Alipay SDK"},
 		Category: "pay",
