@@ -138,6 +138,9 @@ func TestSDKVersions(t *testing.T) {
 		files      []txtar.File
 	}{
 		{"a constant", "3.2.1", []txtar.File{class("com.acme.BuildConfig", field("3.2.1"))}},
+		{"a constant of the static initialiser", "3.2.2", []txtar.File{class("com.acme.BuildConfig", ".field public static VERSION_NAME:Ljava/lang/String;\n"+
+			".method static constructor <clinit>()V\n.registers 1\nconst-string v0, \"android 3.2.2\"\n"+
+			"sput-object v0, Lcom/acme/BuildConfig;->VERSION_NAME:Ljava/lang/String;\nreturn-void\n.end method\n")}},
 		{"a method", "4.0.0-beta1", []txtar.File{class("com.acme.Acme", method("v4.0.0-beta1"))}},
 		{"the first place wins", "3.2.1", []txtar.File{class("com.acme.BuildConfig", field("3.2.1")), class("com.acme.Acme", method("9.9"))}},
 		{"what is no version is passed over", "9.9", []txtar.File{class("com.acme.BuildConfig", field("release")), class("com.acme.Acme", method("9.9"))}},

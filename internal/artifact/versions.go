@@ -21,7 +21,8 @@ func (a *apk) version(p *product, constants map[string]string) (string, app.Loca
 	for i := range p.traces.Versions {
 		v := &p.traces.Versions[i]
 		said, at := a.versionAt(v, constants)
-		said = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(said), "v"), "V")
+		said = strings.TrimSpace(said)
+		said = strings.TrimPrefix(strings.ToLower(said[strings.LastIndexByte(said, ' ')+1:]), "v") // "android 6.8.0"
 		if versionText.MatchString(said) {
 			return said, at
 		}
@@ -114,6 +115,37 @@ func readVersions(f *dex.File, i int, places []string, said map[string]string) {
 		if p := wanted[string(name)]; p != "" && said[p] == "" {
 			said[p] = returned(f, m.Code)
 		}
+		if string(name) == "<clinit>" {
+			initialised(f, m.Code, func(field, text string) {
+				if p := wanted[field]; p != "" && said[p] == "" {
+					said[p] = text
+				}
+			})
+		}
+	})
+}
+
+// initialised calls visit for the fields into which a static initialiser puts a
+// string as it is: some compilers leave such constants there.
+func initialised(f *dex.File, code uint32, visit func(field, text string)) {
+	c, err := f.Code(code)
+	if err != nil {
+		return
+	}
+	index, register := -1, -1
+	c.WalkFrom(0, func(i dex.Insn) bool {
+		switch {
+		case i.Op == dex.OpSputObject && index >= 0 && i.A() == register:
+			id, _ := f.Field(i.Index())
+			name, _ := f.String(id.Name)
+			text, _ := f.String(index)
+			visit(string(name), dex.DecodeMUTF8(text))
+		case i.Op == dex.OpConstString, i.Op == dex.OpConstStringJumbo:
+			index, register = i.Index(), i.A()
+			return true
+		}
+		index = -1
+		return true
 	})
 }
 
