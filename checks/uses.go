@@ -291,23 +291,6 @@ func gateName(g *app.Gate) string {
 	return g.Name
 }
 
-var withoutPermission = lang.Text{
-	ZH: "清单没有声明所需的权限，调用拿不到信息，但仍是读取",
-	EN: "the manifest declares none of the permissions that it needs, so it gets nothing, but it asks",
-}
-
-// lacksPermission reports whether the manifest declares none of the permissions
-// of which the API needs at least one.
-func lacksPermission(c *lint.Case, api *rules.API) bool {
-	return len(api.Permissions) > 0 && !slices.ContainsFunc(api.Permissions, func(name string) bool {
-		_, ok := c.App.Manifest.Requests(name)
-		if name == "android.permission.READ_EXTERNAL_STORAGE" && !ok {
-			_, ok = c.App.Manifest.Requests("android.permission.WRITE_EXTERNAL_STORAGE") // which brings it
-		}
-		return ok
-	})
-}
-
 // pastLimit reports whether no Android on which the app runs gives ordinary apps
 // what the API returns.
 func pastLimit(c *lint.Case, api *rules.API) bool {

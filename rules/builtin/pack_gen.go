@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "1f3cbb8ac7d8b3607238f3d136d23c96afb9a988b4bf6fc42ab9dbd30a0d218e"
+const Digest = "c06b71f6f0683e1ea3dfd5c30e9886da66f3ae1fd2bafd583837e2979b25c9b0"
