@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "c06b71f6f0683e1ea3dfd5c30e9886da66f3ae1fd2bafd583837e2979b25c9b0"
+const Digest = "647b380db3e1177904bfd024c17719911e587040a89ec7f4a46a921b41cbcf57"

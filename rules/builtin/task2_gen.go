@@ -323,8 +323,8 @@ var task2 = []rules.Rule{
 			EN: "Whole-storage access opens all files of the user, far more than picking a picture or saving a file takes.",
 		},
 		Remedy: lang.Text{
-			ZH: "删除 MANAGE_EXTERNAL_STORAGE。选图片视频用 ACTION_PICK_IMAGES，选文件用 ACTION_OPEN_DOCUMENT，自有文件放 getExternalFilesDir。WRITE_EXTERNAL_STORAGE 加 android:maxSdkVersion=\"28\"，READ_EXTERNAL_STORAGE 加 android:maxSdkVersion=\"32\"。",
-			EN: "Delete MANAGE_EXTERNAL_STORAGE. Pick media with ACTION_PICK_IMAGES, files with ACTION_OPEN_DOCUMENT, keep your own files in getExternalFilesDir. Limit WRITE_EXTERNAL_STORAGE with android:maxSdkVersion=\"28\" and READ_EXTERNAL_STORAGE with \"32\".",
+			ZH: "选图片视频用 ACTION_PICK_IMAGES，选文件用 ACTION_OPEN_DOCUMENT，自有文件放 getExternalFilesDir，都不需要权限。 所列权限中：MANAGE_EXTERNAL_STORAGE 删除；WRITE_EXTERNAL_STORAGE 加 android:maxSdkVersion=\"28\"； READ_EXTERNAL_STORAGE 加 android:maxSdkVersion=\"32\"。",
+			EN: "Pick media with ACTION_PICK_IMAGES, files with ACTION_OPEN_DOCUMENT, keep your own files in getExternalFilesDir: none of it needs a permission. Of those listed, delete MANAGE_EXTERNAL_STORAGE, and limit WRITE_EXTERNAL_STORAGE with android:maxSdkVersion=\"28\" and READ_EXTERNAL_STORAGE with \"32\".",
 		},
 		Subject:    []rules.Subject{"app"},
 		Clauses:    []string{"T2.a"},
@@ -356,8 +356,8 @@ var task2 = []rules.Rule{
 			EN: "Messages hold codes and bank notices. An app that is not the default SMS app has no need to read or send them.",
 		},
 		Remedy: lang.Text{
-			ZH: "删除所列的短信权限。验证码输入框用 android:autofillHints=\"smsOTPCode\" 交由系统填充；发短信用 ACTION_SENDTO 加 smsto: 地址跳到系统短信页面。",
-			EN: "Delete READ_SMS, RECEIVE_SMS and SEND_SMS. Let the system fill codes with android:autofillHints=\"smsOTPCode\", and send through ACTION_SENDTO with an smsto: address.",
+			ZH: "删除所列的短信权限，读取短信的代码一并删除，否则会抛出 SecurityException。验证码输入框用 android:autofillHints=\"smsOTPCode\" 交由系统填充；发短信用 ACTION_SENDTO 加 smsto: 地址跳到系统短信页面。",
+			EN: "Delete the SMS permissions listed, and with them the code that reads messages, which would throw a SecurityException. Let the system fill codes with android:autofillHints=\"smsOTPCode\", and send through ACTION_SENDTO with an smsto: address.",
 		},
 		Subject:    []rules.Subject{"app"},
 		Clauses:    []string{"T2.a"},
@@ -375,8 +375,8 @@ var task2 = []rules.Rule{
 			EN: "Call logs and direct calls touch private communication and cost money; only a dialer needs them.",
 		},
 		Remedy: lang.Text{
-			ZH: "删除 CALL_PHONE、READ_CALL_LOG、WRITE_CALL_LOG、PROCESS_OUTGOING_CALLS。拨打客服电话用 ACTION_DIAL 打开拨号盘，由用户自己按下拨号键，无须任何权限。",
-			EN: "Delete CALL_PHONE, READ_CALL_LOG, WRITE_CALL_LOG and PROCESS_OUTGOING_CALLS. Open the dialer with ACTION_DIAL and let the user press call; it needs no permission.",
+			ZH: "删除所列的通话权限，读写通话记录的代码一并删除，否则会抛出 SecurityException。拨打客服电话用 ACTION_DIAL 打开拨号盘，由用户自己按下拨号键，无须任何权限。",
+			EN: "Delete the call permissions listed, and with them the code that reads or writes the call log, which would throw a SecurityException. Open the dialer with ACTION_DIAL and let the user press call; it needs no permission.",
 		},
 		Subject:    []rules.Subject{"app"},
 		Clauses:    []string{"T2.a"},
