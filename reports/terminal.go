@@ -15,11 +15,12 @@ import (
 
 // What the terminal shows unless Verbose asks for all.
 const (
-	mostProofs  = 5   // proofs of one rule
-	mostListed  = 10  // lines of one list
-	mostSteps   = 10  // of a path through the code
-	mostRules   = 8   // rules named in the conclusion
-	mostColumns = 160 // of a name or quote from the app, also when verbose
+	mostProofs   = 5    // proofs of one rule
+	mostListed   = 10   // lines of one list
+	mostSteps    = 10   // of a path through the code
+	mostRules    = 8    // rules named in the conclusion
+	mostColumns  = 160  // of a name or quote from the app, also when verbose
+	mostSentence = 2000 // columns of a sentence, with all that it names
 )
 
 // terminal writes for a person in a hurry: who, what fails the build, the ten

@@ -220,7 +220,7 @@ func (t *terminal) proof(rep *lint.Report, r *lint.Result, f *lint.Finding, owne
 	if f.Verdict != r.Verdict {
 		s += t.in("（", " (") + verdictWords[f.Verdict].In(t.lang) + t.in("）", ")")
 	}
-	return clip(Printable(s), 2*mostColumns)
+	return sentence(Printable(s))
 }
 
 // questions are the traces that a person has to judge; shorter than the

@@ -58,7 +58,7 @@ func (t *terminal) grouped(rep *lint.Report, title string, reason func(*lint.Res
 	}
 	t.heading(fmt.Sprintf(t.in("%s（%d 条规则）", "%s (%d)"), title, len(found)))
 	for _, g := range groups {
-		t.put(2, clip(Printable(g.why), 2*mostColumns)+t.extent(g), nil)
+		t.put(2, sentence(Printable(g.why))+t.extent(g), nil)
 		t.put(4, strings.Join(g.ids, " "), t.ink.faint)
 	}
 }
