@@ -174,7 +174,7 @@ func (t *terminal) cut(indent, n, most int, line func(int)) {
 		line(i)
 	}
 	if n > most {
-		t.put(indent, fmt.Sprintf(t.in("另有 %d 条，JSON 报告中有全部", "%d more in the JSON report"), n-most), t.ink.faint)
+		t.put(indent, fmt.Sprintf(t.in("另有 %d 条，-v 或 JSON 报告中有全部", "%d more: -v or the JSON report has all"), n-most), t.ink.faint)
 	}
 }
 

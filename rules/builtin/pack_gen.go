@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "647b380db3e1177904bfd024c17719911e587040a89ec7f4a46a921b41cbcf57"
+const Digest = "30ce4639d00787546bb2adbf2ebf4d40e6b14dbb791455770c977a99c268968f"

@@ -203,8 +203,13 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect", "perm-force-freq-over"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C02、C22、C31：参照 T/TAF 067 自定", EN: "allowed categories: own default after T/TAF 067"}},
-		Evidence:   []rules.Evidence{{Check: "background-location", With: "{\"allow\":[\"C01\",\"C02\",\"C22\",\"C31\"]}", Verdict: rules.Suspected, Severity: rules.Error}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：地图导航类（C01）、网络约车类（C02）、用车服务类（C22）、运动健身类（C31）；参照 T/TAF 067 自定",
+				EN: "allowed categories: Maps and navigation (C01); Ride hailing (C02); Vehicle use (C22); Sports and fitness (C31); own default after T/TAF 067",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "background-location", With: "{\"allow\":[\"C01\",\"C02\",\"C22\",\"C31\"]}", Verdict: rules.Suspected, Severity: rules.Error}},
 	},
 	{
 		ID:    "T2-009",
@@ -223,7 +228,12 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"manifest", "code"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C34、C37 与 <queries> 上限 20", EN: "allowed categories and 20 queries"}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：安全管理类（C34）、应用商店类（C37）；<queries> 上限 20",
+				EN: "allowed categories: Security management (C34); App store (C37); 20 queries",
+			},
+		},
 		Steps: []lang.Text{
 			{
 				ZH: "按报告列出的包名逐个核对，写明各自用于哪项功能（如支付、分享），没有对应功能的从 <queries> 中删除。",
@@ -253,7 +263,7 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"code", "runtime"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C33（输入法）", EN: "allowed category C33 (input methods)"}},
+		OwnDefault: []lang.Text{{ZH: "允许类别：输入法类（C33）", EN: "allowed category: Input method (C33)"}},
 		Steps: []lang.Text{
 			{
 				ZH: "复制一段文字，打开应用并停在首页，再切到后台切回一次。",
@@ -283,7 +293,12 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect", "window-jump"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code", "runtime"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C02、C18、C22、C31、C36", EN: "allowed categories C01, C02, C18, C22, C31, C36"}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：地图导航类（C01）、网络约车类（C02）、网络游戏类（C18）、用车服务类（C22）、运动健身类（C31）、拍摄美化类（C36）",
+				EN: "allowed categories: Maps and navigation (C01); Ride hailing (C02); Online games (C18); Vehicle use (C22); Sports and fitness (C31); Camera and beautification (C36)",
+			},
+		},
 		Steps: []lang.Text{
 			{
 				ZH: "打开应用停在首页和开屏页，执行 adb shell dumpsys sensorservice，看该包名是否有活动的传感器连接。",
@@ -312,8 +327,13 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C34、C38", EN: "allowed categories C01, C34, C38"}},
-		Evidence:   []rules.Evidence{{Check: "nearby-scan", With: "{\"allow\":[\"C01\",\"C34\",\"C38\"]}", Verdict: rules.Suspected, Severity: rules.Warning}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：地图导航类（C01）、安全管理类（C34）、实用工具类（C38）",
+				EN: "allowed categories: Maps and navigation (C01); Security management (C34); Utilities (C38)",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "nearby-scan", With: "{\"allow\":[\"C01\",\"C34\",\"C38\"]}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T2-013",
@@ -403,7 +423,7 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "manifest"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C03", EN: "allowed category C03"}},
+		OwnDefault: []lang.Text{{ZH: "允许类别：即时通信类（C03）", EN: "allowed category: Instant messaging (C03)"}},
 		Evidence:   []rules.Evidence{{Check: "bulk-query", With: "{\"allow\":[\"C03\"],\"information\":\"contacts\"}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
@@ -423,8 +443,13 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C25、C36", EN: "allowed categories C25, C36"}},
-		Evidence:   []rules.Evidence{{Check: "bulk-query", With: "{\"allow\":[\"C25\",\"C36\"],\"information\":\"photo\"}", Verdict: rules.Suspected, Severity: rules.Warning}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：邮箱云盘类（C25）、拍摄美化类（C36）",
+				EN: "allowed categories: Mail and cloud disk (C25); Camera and beautification (C36)",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "bulk-query", With: "{\"allow\":[\"C25\",\"C36\"],\"information\":\"photo\"}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T2-018",
@@ -490,7 +515,12 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"code", "runtime"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C02、C22、C31", EN: "allowed categories C01, C02, C22, C31"}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：地图导航类（C01）、网络约车类（C02）、用车服务类（C22）、运动健身类（C31）",
+				EN: "allowed categories: Maps and navigation (C01); Ride hailing (C02); Vehicle use (C22); Sports and fitness (C31)",
+			},
+		},
 		Steps: []lang.Text{
 			{
 				ZH: "进入使用定位的页面，执行 adb shell dumpsys location，查看该应用请求的间隔。",
