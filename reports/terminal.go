@@ -295,7 +295,11 @@ func (t *terminal) summary(run *Run) string {
 	n := count(run.Reports...)
 	var words []string
 	for _, v := range byStrength {
-		words = append(words, fmt.Sprintf("%s %d", verdictWords[v].In(t.lang), n[v]))
+		word := fmt.Sprintf("%s %d", verdictWords[v].In(t.lang), n[v])
+		if people := t.forPeople(run.Reports...); v == rules.Review && people > 0 {
+			word += fmt.Sprintf(t.in("（其中 %d 条只有人能判断）", " (%d of which only a person can tell)"), people)
+		}
+		words = append(words, word)
 	}
 	return strings.Join(words, t.in("，", ", ")) + t.in("；", "; ") + t.exit(run)
 }

@@ -230,7 +230,11 @@ func (t *terminal) questions(rep *lint.Report) {
 	if len(found) == 0 {
 		return
 	}
-	t.heading(fmt.Sprintf(t.in("有线索，需人工复核（%d 条规则）", "traces that need review (%d)"), len(found)))
+	also := ""
+	if people := t.forPeople(rep); people > 0 {
+		also = fmt.Sprintf(t.in("，另有 %d 条只有人能判断，见后", "; %d more below only a person can tell"), people)
+	}
+	t.heading(fmt.Sprintf(t.in("有线索，需人工复核（%d 条规则%s）", "traces that need review (%d%s)"), len(found), also))
 	for _, r := range found {
 		t.hang(2, r.Rule.ID, 10, t.verdict(r.Verdict), r.Rule.Title.In(t.lang), nil)
 		t.proofs(rep, "", r.Result, slices.ContainsFunc(r.Findings, func(f lint.Finding) bool { return f.Owner != "" }))
