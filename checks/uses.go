@@ -167,13 +167,13 @@ func (g *useGroup) finding() lint.Finding {
 func (g *useGroup) doubted(f lint.Finding) lint.Finding {
 	if u := g.best; u.Weight > maxWeight && u.Spread <= maxSpread && u.Off == "" && !u.Sent {
 		f = lowered(f, lang.Text{
-			ZH: "要先通过多个条件判断才会执行到这里，多数在进入 " + spot(u.Path[u.Hard]) + " 之前，是否都成立还不确定",
-			EN: "several conditions have to hold to get here, most of them before " + spot(u.Path[u.Hard]) + " is entered, and whether they do is open",
+			ZH: "要先通过多个条件判断才会执行到这里，多数在 " + spot(u.Path[u.Hard]) + " 这一处调用之前，是否都成立还不确定",
+			EN: "several conditions have to hold to get here, most of them before the call at " + spot(u.Path[u.Hard]) + ", and whether they do is open",
 		})
 		if u.Gate != nil {
 			return f // which has said how to find out
 		}
-		return tried(f, u)
+		return tried(f, u, lang.Text{ZH: "不做任何操作", EN: "touch nothing"})
 	}
 	return g.unsure(f)
 }
@@ -229,14 +229,15 @@ func (g *useGroup) gated(f lint.Finding) lint.Finding {
 	return tried(lowered(f, lang.Text{
 		ZH: "途中的 " + gateName(gate) + " 像是在判断用户是否已同意，需确认未同意时不会执行到这里",
 		EN: gateName(gate) + " on the way looks like the question whether the user has agreed: make sure that nothing gets here without",
-	}), g.best)
+	}), g.best, lang.Text{ZH: "不点同意", EN: "do not agree"})
 }
 
-// tried adds to a finding how to find out on a device whether a use happens.
-func tried(f lint.Finding, u *app.Use) lint.Finding {
+// tried adds to a finding how to find out on a device whether a use happens, and
+// what not to do while the app starts.
+func tried(f lint.Finding, u *app.Use, idle lang.Text) lint.Finding {
 	how := lang.Text{ZH: "运行应用", EN: "run the app"}
 	if u.Phase == app.Startup {
-		how = lang.Text{ZH: "全新安装后启动，不点同意", EN: "install it afresh and start it without agreeing"}
+		how = lang.Text{ZH: "全新安装后启动，" + idle.ZH, EN: "install the app afresh, start it, " + idle.EN}
 	}
 	f.Note.ZH += "（验证：" + how.ZH + "，用断点或 hook 看是否执行到 " + usedName(u) + "）"
 	f.Note.EN += " (to find out, " + how.EN + ", and see by a breakpoint or hook whether " + usedName(u) + " is reached)"

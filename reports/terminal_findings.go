@@ -102,8 +102,12 @@ func owners(c *rules.Catalog, found []lint.Finding, l lang.Lang) []string {
 // where there is room, else on its own. The label stands before the first.
 func (t *terminal) proofs(rep *lint.Report, label string, r *lint.Result, owned bool) {
 	t.last = nil
-	t.cut(12, len(r.Findings), mostProofs, func(i int) {
-		f := &r.Findings[i]
+	found := t.joined(rep.Case.Catalog, r.Findings)
+	if !t.Verbose && len(found) > mostProofs {
+		found = eachOwnerFirst(found)
+	}
+	t.cut(12, len(found), mostProofs, func(i int) {
+		f := &found[i]
 		proof, at := t.proof(rep, r, f, owned), site(f.At)
 		if n := len(f.Path); n > 0 && f.Path[n-1] == f.At {
 			at = ""
@@ -121,6 +125,50 @@ func (t *terminal) proofs(rep *lint.Report, label string, r *lint.Result, owned 
 		}
 		t.path(r.Rule.ID, f.Path)
 	})
+}
+
+// joined puts findings about several permissions that the same code is about into
+// one, whose sentence lists them.
+func (t *terminal) joined(c *rules.Catalog, found []lint.Finding) []lint.Finding {
+	var out []lint.Finding
+	last := "" // what all in the last one share
+	for i := range found {
+		f := found[i]
+		note := f.Note.In(t.lang)
+		name := f.Anchor
+		if p := c.Permission(name); p != nil {
+			if titled := name + t.in("（", " (") + p.Title.In(t.lang) + t.in("）", ")"); strings.Contains(note, titled) {
+				name = titled
+			}
+		}
+		before, after, named := strings.Cut(note, name)
+		if !named || name == "" || len(f.Path) == 0 {
+			out, last = append(out, f), ""
+			continue
+		}
+		same := fmt.Sprint(before, "\x00", after, "\x00", f.Owner, f.Verdict, f.Quote, f.Path)
+		if same != last {
+			out, last = append(out, f), same
+			continue
+		}
+		one := &out[len(out)-1]
+		all := strings.TrimSuffix(one.Note.In(t.lang), after) + t.in("、", ", ") + name + after
+		one.Note = lang.Text{ZH: all, EN: all}
+	}
+	return out
+}
+
+// eachOwnerFirst moves the first finding of every owner before the second of any.
+func eachOwnerFirst(found []lint.Finding) []lint.Finding {
+	var first, rest []lint.Finding
+	for i := range found {
+		if slices.ContainsFunc(first, func(f lint.Finding) bool { return f.Owner == found[i].Owner }) {
+			rest = append(rest, found[i])
+		} else {
+			first = append(first, found[i])
+		}
+	}
+	return append(first, rest...)
 }
 
 // path shows how a place in the code is reached, as a stack trace upside down:
