@@ -135,12 +135,7 @@ func (t *terminal) joined(c *rules.Catalog, found []lint.Finding) []lint.Finding
 	for i := range found {
 		f := found[i]
 		note := f.Note.In(t.lang)
-		name := f.Anchor
-		if p := c.Permission(name); p != nil {
-			if titled := name + t.in("（", " (") + p.Title.In(t.lang) + t.in("）", ")"); strings.Contains(note, titled) {
-				name = titled
-			}
-		}
+		name := t.permission(c, f.Anchor, note)
 		before, after, named := strings.Cut(note, name)
 		if !named || name == "" || len(f.Path) == 0 {
 			out, last = append(out, f), ""
@@ -156,6 +151,22 @@ func (t *terminal) joined(c *rules.Catalog, found []lint.Finding) []lint.Finding
 		one.Note = lang.Text{ZH: all, EN: all}
 	}
 	return out
+}
+
+// permission is how a sentence spells a permission or a group of permissions.
+func (t *terminal) permission(c *rules.Catalog, anchor, sentence string) string {
+	if i := slices.IndexFunc(c.Groups, func(g rules.Group) bool { return g.ID == anchor }); i >= 0 {
+		return c.Groups[i].Name.In(t.lang)
+	}
+	p := c.Permission(anchor)
+	if p == nil {
+		return anchor
+	}
+	titled := anchor + t.in("（", " (") + p.Title.In(t.lang) + t.in("）", ")")
+	if !strings.Contains(sentence, titled) {
+		return anchor
+	}
+	return titled
 }
 
 // eachOwnerFirst moves the first finding of every owner before the second of any.

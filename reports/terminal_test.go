@@ -153,13 +153,15 @@ func TestTerminalJoinsPermissions(t *testing.T) {
 	}
 	term := terminal{page: newPage(io.Discard, Options{Lang: lang.ZH})}
 	var notes []string
-	for _, f := range term.joined(&rules.Catalog{}, []lint.Finding{
+	catalog := &rules.Catalog{Groups: []rules.Group{{ID: "CAMERA", Name: lang.Text{ZH: "相机"}}, {ID: "SMS", Name: lang.Text{ZH: "短信"}}}}
+	for _, f := range term.joined(catalog, []lint.Finding{
 		ask("p.CAMERA", at), ask("p.AUDIO", at), ask("p.SMS", at), ask("p.SMS", at[:0]), ask("p.PHONE", at[:0]),
 		{Anchor: "x", Path: at, Note: lang.Text{ZH: "另一句话"}},
+		{Anchor: "CAMERA", Path: at, Note: lang.Text{ZH: "申请相机权限"}}, {Anchor: "SMS", Path: at, Note: lang.Text{ZH: "申请短信权限"}},
 	}) {
 		notes = append(notes, f.Note.ZH)
 	}
-	want := []string{"启动时申请 p.CAMERA、p.AUDIO、p.SMS，无同意判断", "启动时申请 p.SMS，无同意判断", "启动时申请 p.PHONE，无同意判断", "另一句话"}
+	want := []string{"启动时申请 p.CAMERA、p.AUDIO、p.SMS，无同意判断", "启动时申请 p.SMS，无同意判断", "启动时申请 p.PHONE，无同意判断", "另一句话", "申请相机、短信权限"}
 	if diff := cmp.Diff(want, notes); diff != "" {
 		t.Errorf("notes (-want +got):\n%s", diff)
 	}
