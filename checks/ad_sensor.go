@@ -29,8 +29,10 @@ var adSensor = lint.Define(lint.Check{
 	})
 	var out []lint.Finding
 	for _, one := range g.list {
-		f := with(one.finding(), motionWords)
-		if categoryOf(c, one.owner) != "ads" {
+		f := with(one.finding(), motionWords(one))
+		if categoryOf(c, one.owner) == "ads" {
+			f = with(f, lang.Text{ZH: "由广告 SDK " + one.owner.Name.ZH + " 注册", EN: "registered by an SDK for advertising, " + one.owner.Name.EN})
+		} else {
 			f = lowered(f, lang.Text{ZH: "请确认该页面展示广告，且可关闭摇一摇跳转", EN: "make sure that the page shows ads and that shaking can be switched off"})
 		}
 		out = append(out, one.unsure(f))

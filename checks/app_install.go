@@ -24,7 +24,7 @@ var appInstall = lint.Define(lint.Check{
 		switch {
 		case bySilence(u):
 			g.add(u.Owner, u, api, "silent-install")
-		case installs(u) && (c.App.Manifest.TargetSDK < 26 || !lacksPermission(c, api)):
+		case installs(u) && !lacksPermission(c, api):
 			g.add(u.Owner, u, api, "install")
 		}
 	})

@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"slices"
+
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
@@ -22,7 +24,7 @@ var callPermission = lint.Define(lint.Check{
 	// Placing a call reads nothing; ACTION_DIAL would do, but the harm is small.
 	dial := capped(requested(c, "android.permission.CALL_PHONE"), rules.Review,
 		lang.Text{ZH: "请确认不能用 ACTION_DIAL 代替", EN: "could ACTION_DIAL do instead?"})
-	return append(found, dial...)
+	return slices.Concat(found, reads(c, "user.call_log"), dial)
 })
 
 // isDialer reports whether the app has what the platform asks of a default

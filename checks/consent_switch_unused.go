@@ -48,11 +48,12 @@ var consentSwitchUnused = lint.Define(lint.Check{
 // initialised is the proof that an SDK is set to work.
 func (g *useGroup) initialised() lint.Finding {
 	u := g.best
+	when, entry := circumstances(u)
 	return lint.Finding{
 		Owner: g.owner.ID, Anchor: g.anchor, Phase: string(u.Phase), At: u.Path[len(u.Path)-1], Path: u.Path,
 		Note: lang.Text{
-			ZH: phaseWords[u.Phase].ZH + "初始化" + g.owner.Name.ZH + "（" + usedName(u) + "）" + entryWords(u).ZH,
-			EN: g.owner.Name.EN + " is initialised (" + usedName(u) + ") " + phaseWords[u.Phase].EN + entryWords(u).EN,
+			ZH: when.ZH + "初始化" + g.owner.Name.ZH + "（" + usedName(u) + "）" + entry.ZH,
+			EN: g.owner.Name.EN + " is initialised (" + usedName(u) + ") " + when.EN + entry.EN,
 		},
 	}
 }

@@ -313,3 +313,26 @@ func TestNotesNameTheSwitch(t *testing.T) {
 		}
 	}
 }
+
+// TestNotesSayHow looks at the words by which a reader understands a finding:
+// when it happens, on which sensor, and how to find out what the code leaves open.
+func TestNotesSayHow(t *testing.T) {
+	linter := newLinter(t)
+	for path, words := range map[string]string{
+		"T1-003/ask-field":              "像是在判断用户是否已同意",
+		"T1-003/ask-splash":             "（验证：全新安装后启动，不点同意，用断点或 hook 看是否执行到 ",
+		"T1-003/ask-conditions":         "（验证：全新安装后启动，不做任何操作，用断点或 hook 看是否执行到 ",
+		"T2-014/bad-read-left-over":     "未见运行到这里的路径",
+		"T2-014/bad-read-second-screen": "打开界面 cn.example.loan.RecordsActivity 时读取短信（",
+		"T7-006/bad":                    "加速度传感器（TYPE_ACCELEROMETER），由广告 SDK ",
+	} {
+		id, _ := named(filepath.FromSlash(path) + ".txtar")
+		said := ""
+		for _, f := range resultOf(t, lintFixture(t, linter, read(t, filepath.Join(fixtures, filepath.FromSlash(path)+".txtar"))), id).Findings {
+			said += f.Note.ZH + "\n"
+		}
+		if !strings.Contains(said, words) {
+			t.Errorf("%s: %q has no %q", path, said, words)
+		}
+	}
+}

@@ -32,12 +32,34 @@ var motionSensor = lint.Define(lint.Check{
 	})
 	var out []lint.Finding
 	for _, one := range g.list {
-		out = append(out, lowered(with(one.finding(), motionWords), lang.Text{ZH: "请确认有对应的功能", EN: "make sure that a function needs it"}))
+		out = append(out, lowered(with(one.finding(), motionWords(one)), lang.Text{ZH: "请确认有对应的功能", EN: "make sure that a function needs it"}))
 	}
 	return out
 })
 
-var motionWords = lang.Text{ZH: "监听的是运动传感器", EN: "one that tells how the device moves"}
+// motionWords name the sensor that a group listens to, where it is known.
+func motionWords(g *useGroup) lang.Text {
+	if name, known := sensorNames[cmp.Or(sensorOf(g.best), g.best.Value)]; known {
+		return lang.Text{ZH: "监听的是运动传感器：" + name.ZH, EN: "one that tells how the device moves: " + name.EN}
+	}
+	return lang.Text{ZH: "监听的是运动传感器", EN: "one that tells how the device moves"}
+}
+
+// sensorNames are what android.hardware.Sensor calls the motionSensors.
+var sensorNames = map[string]lang.Text{
+	"1":  {ZH: "加速度传感器（TYPE_ACCELEROMETER）", EN: "the accelerometer (TYPE_ACCELEROMETER)"},
+	"2":  {ZH: "磁场传感器（TYPE_MAGNETIC_FIELD）", EN: "the magnetometer (TYPE_MAGNETIC_FIELD)"},
+	"3":  {ZH: "方向传感器（TYPE_ORIENTATION）", EN: "orientation (TYPE_ORIENTATION)"},
+	"4":  {ZH: "陀螺仪（TYPE_GYROSCOPE）", EN: "the gyroscope (TYPE_GYROSCOPE)"},
+	"9":  {ZH: "重力传感器（TYPE_GRAVITY）", EN: "gravity (TYPE_GRAVITY)"},
+	"10": {ZH: "线性加速度传感器（TYPE_LINEAR_ACCELERATION）", EN: "linear acceleration (TYPE_LINEAR_ACCELERATION)"},
+	"11": {ZH: "旋转矢量传感器（TYPE_ROTATION_VECTOR）", EN: "the rotation vector (TYPE_ROTATION_VECTOR)"},
+	"14": {ZH: "未校准磁场传感器（TYPE_MAGNETIC_FIELD_UNCALIBRATED）", EN: "the uncalibrated magnetometer (TYPE_MAGNETIC_FIELD_UNCALIBRATED)"},
+	"15": {ZH: "游戏旋转矢量传感器（TYPE_GAME_ROTATION_VECTOR）", EN: "the rotation vector for games (TYPE_GAME_ROTATION_VECTOR)"},
+	"16": {ZH: "未校准陀螺仪（TYPE_GYROSCOPE_UNCALIBRATED）", EN: "the uncalibrated gyroscope (TYPE_GYROSCOPE_UNCALIBRATED)"},
+	"20": {ZH: "地磁旋转矢量传感器（TYPE_GEOMAGNETIC_ROTATION_VECTOR）", EN: "the geomagnetic rotation vector (TYPE_GEOMAGNETIC_ROTATION_VECTOR)"},
+	"35": {ZH: "未校准加速度传感器（TYPE_ACCELEROMETER_UNCALIBRATED）", EN: "the uncalibrated accelerometer (TYPE_ACCELEROMETER_UNCALIBRATED)"},
+}
 
 // motionListeners yields the uses that listen to a sensor that tells how the
 // device moves. Where it is not known what a class listens to, it is what it got:

@@ -78,7 +78,7 @@ var permissionPurposeUntold = lint.Define(lint.Check{
 		}
 		f := one.finding()
 		group := groupNames(c, []string{one.anchor})
-		f.Note.ZH += "，申请" + group.ZH + "权限，包内没有一段文字（如“" + wordsOf(one.anchor)[0] + "权限用于……”）说明用途"
+		f.Note.ZH += "，申请" + group.ZH + "权限，包内没有一段文字说明用途（如“相机权限用于扫码”）"
 		f.Note.EN += ", for the group " + group.EN + ", and no text in the package says what it is for"
 		if !chinese {
 			f = lowered(f, lang.Text{ZH: "应用名称与布局中没有中文，代码里其他语言的文字未读取", EN: "name and layouts of the app are not Chinese, and texts of other languages in code were not read"})

@@ -41,23 +41,24 @@ var permissionUndeclared = lint.Define(lint.Check{
 
 // undeclared returns the dangerous permissions that a use is for and the
 // manifest does not have: those that a request names, or, where an API needs
-// some, all of them if none is there.
+// one, the first of them that an app with this target needs if none is there.
 func undeclared(c *lint.Case, u *app.Use, api *rules.API) (missing []string) {
-	names := api.Permissions
+	m := &c.App.Manifest
 	if u.API == requestAPI {
-		names = named(u.Args)
-	}
-	for _, name := range names {
-		_, declared := c.App.Manifest.Requests(name)
-		if declared && u.API != requestAPI {
-			return nil
+		for _, name := range named(u.Args) {
+			if p := c.Catalog.Permission(name); p != nil && p.Kind == "dangerous" && !declares(m, name) && !slices.Contains(missing, name) {
+				missing = append(missing, name)
+			}
 		}
-		if p := c.Catalog.Permission(name); !declared && p != nil && p.Kind == "dangerous" && !slices.Contains(missing, name) {
-			missing = append(missing, name)
+		return missing
+	}
+	if !lacksPermission(c, api) {
+		return nil
+	}
+	for _, name := range api.Permissions {
+		if p := c.Catalog.Permission(name); p != nil && p.Kind == "dangerous" && p.Since <= m.TargetSDK {
+			return []string{name}
 		}
 	}
-	if u.API != requestAPI && len(missing) > 1 {
-		missing = missing[:1]
-	}
-	return missing
+	return nil
 }

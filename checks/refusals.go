@@ -96,7 +96,7 @@ func opensSettings(o *app.Outcome) bool {
 func outcomeFinding(c *lint.Case, r *app.Refusal, o *app.Outcome, anchor string, what lang.Text) lint.Finding {
 	f := lint.Finding{Owner: r.Owner.ID, Anchor: anchor, At: o.Path[len(o.Path)-1], Path: o.Path}
 	names := askedIn(c, r)
-	f.Note = lang.Text{ZH: "拒绝权限后" + what.ZH + "，在 " + spot(r.At) + " 得知结果", EN: "once a permission is refused, the app " + what.EN + "; it learns of it in " + spot(r.At)}
+	f.Note = lang.Text{ZH: "拒绝权限后" + what.ZH + "，在 " + spot(r.At) + " 处理结果", EN: "once a permission is refused, the app " + what.EN + "; the result is handled in " + spot(r.At)}
 	if len(names) > 0 {
 		f.Note.ZH += "；此处申请的权限：" + strings.Join(names, "、")
 		f.Note.EN += "; asked for here: " + strings.Join(names, ", ")

@@ -154,9 +154,10 @@ func (g *useGroup) finding() lint.Finding {
 	if g.api.Information != "" {
 		f.Info = []string{g.api.Information}
 	}
+	when, entry := circumstances(u)
 	f.Note = lang.Text{
-		ZH: phaseWords[u.Phase].ZH + g.api.Name.ZH + "（" + usedName(u) + "）" + entryWords(u).ZH,
-		EN: g.api.Name.EN + " (" + usedName(u) + ") " + phaseWords[u.Phase].EN + entryWords(u).EN,
+		ZH: when.ZH + g.api.Name.ZH + "（" + usedName(u) + "）" + entry.ZH,
+		EN: strings.TrimSuffix(g.api.Name.EN+" ("+usedName(u)+") "+when.EN, " ") + entry.EN,
 	}
 	return f
 }
@@ -165,10 +166,14 @@ func (g *useGroup) finding() lint.Finding {
 // taken at start-up.
 func (g *useGroup) doubted(f lint.Finding) lint.Finding {
 	if u := g.best; u.Weight > maxWeight && u.Spread <= maxSpread && u.Off == "" && !u.Sent {
-		return lowered(f, lang.Text{
-			ZH: "途中的条件很多，最多的在 " + spot(u.Path[u.Hard]) + " 之前，请确认启动时它们都成立",
-			EN: "there are many conditions on the way, most of them before " + spot(u.Path[u.Hard]) + ": make sure that they all hold at start-up",
+		f = lowered(f, lang.Text{
+			ZH: "要先通过多个条件判断才会执行到这里，多数在 " + spot(u.Path[u.Hard]) + " 这一处调用之前，是否都成立还不确定",
+			EN: "several conditions have to hold to get here, most of them before the call at " + spot(u.Path[u.Hard]) + ", and whether they do is open",
 		})
+		if u.Gate != nil {
+			return f // which has said how to find out
+		}
+		return tried(f, u, lang.Text{ZH: "不做任何操作", EN: "touch nothing"})
 	}
 	return g.unsure(f)
 }
@@ -221,10 +226,22 @@ func (g *useGroup) gated(f lint.Finding) lint.Finding {
 	if gate == nil {
 		return f
 	}
-	return lowered(f, lang.Text{
-		ZH: "途中的 " + gateName(gate) + " 像是同意判断，请确认未同意时不会走到这里",
-		EN: gateName(gate) + " on the way looks like a question of consent: make sure that nothing gets here without it",
-	})
+	return tried(lowered(f, lang.Text{
+		ZH: "途中的 " + gateName(gate) + " 像是在判断用户是否已同意，需确认未同意时不会执行到这里",
+		EN: gateName(gate) + " on the way looks like the question whether the user has agreed: make sure that nothing gets here without",
+	}), g.best, lang.Text{ZH: "不点同意", EN: "do not agree"})
+}
+
+// tried adds to a finding how to find out on a device whether a use happens, and
+// what not to do while the app starts.
+func tried(f lint.Finding, u *app.Use, idle lang.Text) lint.Finding {
+	how := lang.Text{ZH: "运行应用", EN: "run the app"}
+	if u.Phase == app.Startup {
+		how = lang.Text{ZH: "全新安装后启动，" + idle.ZH, EN: "install the app afresh, start it, " + idle.EN}
+	}
+	f.Note.ZH += "（验证：" + how.ZH + "，用断点或 hook 看是否执行到 " + usedName(u) + "）"
+	f.Note.EN += " (to find out, " + how.EN + ", and see by a breakpoint or hook whether " + usedName(u) + " is reached)"
+	return f
 }
 
 // lowered makes a finding a question, and says why.
@@ -237,6 +254,27 @@ var phaseWords = map[app.Phase]lang.Text{
 	app.Background: {ZH: "后台", EN: "in the background"},
 	app.User:       {ZH: "用户操作后", EN: "after a user action"},
 	app.Unreached:  {ZH: "", EN: ""},
+}
+
+// circumstances say when a use happens, and by which class the platform enters where
+// that does not say it.
+func circumstances(u *app.Use) (when, entry lang.Text) {
+	if u.Phase == app.User && u.Entry.Kind == app.Activity && !tapped(u) && opens(u.Path[0]) {
+		return lang.Text{ZH: "打开界面 " + u.Entry.Class + " 时", EN: "when screen " + u.Entry.Class + " opens"}, lang.Text{}
+	}
+	return phaseWords[u.Phase], entryWords(u)
+}
+
+// opens reports whether the platform calls a method when it brings a screen up.
+func opens(l app.Location) bool {
+	_, name, _ := strings.Cut(l.Symbol, ";->")
+	name, _, _ = strings.Cut(name, "(")
+	switch name {
+	case "<clinit>", "<init>", "attachBaseContext", "onCreate", "onStart", "onResume", "onPostCreate", "onPostResume", "onAttach",
+		"onAttachedToWindow", "onAttachFragment", "onCreateView", "onViewCreated", "onActivityCreated":
+		return true
+	}
+	return false
 }
 
 // entryWords say by which class the platform enters.
@@ -289,23 +327,6 @@ func gateName(g *app.Gate) string {
 		return g.Name + `("` + g.Key + `")`
 	}
 	return g.Name
-}
-
-var withoutPermission = lang.Text{
-	ZH: "清单没有声明所需的权限，调用拿不到信息，但仍是读取",
-	EN: "the manifest declares none of the permissions that it needs, so it gets nothing, but it asks",
-}
-
-// lacksPermission reports whether the manifest declares none of the permissions
-// of which the API needs at least one.
-func lacksPermission(c *lint.Case, api *rules.API) bool {
-	return len(api.Permissions) > 0 && !slices.ContainsFunc(api.Permissions, func(name string) bool {
-		_, ok := c.App.Manifest.Requests(name)
-		if name == "android.permission.READ_EXTERNAL_STORAGE" && !ok {
-			_, ok = c.App.Manifest.Requests("android.permission.WRITE_EXTERNAL_STORAGE") // which brings it
-		}
-		return ok
-	})
 }
 
 // pastLimit reports whether no Android on which the app runs gives ordinary apps

@@ -47,7 +47,7 @@ func Doubts(c *rules.Catalog, r *rules.Rule, l lang.Lang) []string {
 		}
 		name := string(d.Ref)
 		if reg, clause := c.Regulation(d.Ref); reg != nil {
-			name = strings.TrimSpace(cmp.Or(reg.Number, reg.Name.In(l)) + " " + clause)
+			name = strings.TrimSpace(cmp.Or(reg.Number, reg.Name.In(l)) + " " + basis{reg, clause, false}.clauseName().In(l))
 		}
 		return name + in(l, "：", ": ") + d.Note.In(l)
 	})
@@ -65,6 +65,9 @@ func (b basis) clauseName() lang.Text {
 	}
 	if n, ok := strings.CutPrefix(b.clause, "T"); ok && strings.Trim(n, "0123456789") == "" {
 		return lang.Text{ZH: "任务" + n, EN: "task " + n}
+	}
+	if n, ok := strings.CutPrefix(b.clause, "Annex"); ok {
+		return lang.Text{ZH: "附录" + n, EN: "annex " + n}
 	}
 	return lang.Text{ZH: b.clause, EN: b.clause}
 }

@@ -104,6 +104,28 @@ func columns(s string) int { return measure.StringWidth(s) }
 // clip shortens text to a number of columns.
 func clip(s string, width int) string { return measure.Truncate(s, width, "…") }
 
+// sentence bounds what the app put into a sentence of zicha's own: names, which
+// are runs of narrow characters without a space. The sentence itself is far shorter
+// than the limit that stands behind, for texts of many words.
+func sentence(s string) string {
+	var b strings.Builder
+	narrow := func(r rune) bool { return r != ' ' && measure.RuneWidth(r) < 2 }
+	for rest := s; rest != ""; {
+		n := strings.IndexFunc(rest, func(r rune) bool { return !narrow(r) })
+		if n < 0 {
+			n = len(rest)
+		}
+		b.WriteString(clip(rest[:n], mostColumns))
+		rest = rest[n:]
+		if n = strings.IndexFunc(rest, narrow); n < 0 {
+			n = len(rest)
+		}
+		b.WriteString(rest[:n])
+		rest = rest[n:]
+	}
+	return clip(b.String(), mostSentence)
+}
+
 // right pads text on the left.
 func right(s string, width int) string { return measure.FillLeft(s, width) }
 

@@ -27,6 +27,20 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+func TestSentence(t *testing.T) {
+	own := strings.Repeat("zicha says what it has to say. ", 12) + strings.Repeat("自查说它该说的话，", 20)
+	if got := sentence(own); got != own {
+		t.Errorf("a sentence of zicha's own was cut: %q", got)
+	}
+	name := strings.Repeat("Very", 100)
+	if got, want := sentence("接收器 "+name+"，监听开机"), "接收器 "+name[:mostColumns-1]+"…，监听开机"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := columns(sentence(strings.Repeat("very ", 10_000))); got > mostSentence {
+		t.Errorf("%d columns, over %d", got, mostSentence)
+	}
+}
+
 func FuzzWrap(f *testing.F) {
 	f.Add("中文，and（some）words", 12)
 	f.Add(strings.Repeat("，", 40), 3)

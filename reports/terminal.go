@@ -15,11 +15,12 @@ import (
 
 // What the terminal shows unless Verbose asks for all.
 const (
-	mostProofs  = 5   // proofs of one rule
-	mostListed  = 10  // lines of one list
-	mostSteps   = 10  // of a path through the code
-	mostRules   = 8   // rules named in the conclusion
-	mostColumns = 160 // of a name or quote from the app, also when verbose
+	mostProofs   = 5    // proofs of one rule
+	mostListed   = 10   // lines of one list
+	mostSteps    = 10   // of a path through the code
+	mostRules    = 8    // rules named in the conclusion
+	mostColumns  = 160  // of a name or quote from the app, also when verbose
+	mostSentence = 2000 // columns of a sentence, with all that it names
 )
 
 // terminal writes for a person in a hurry: who, what fails the build, the ten
@@ -173,7 +174,7 @@ func (t *terminal) cut(indent, n, most int, line func(int)) {
 		line(i)
 	}
 	if n > most {
-		t.put(indent, fmt.Sprintf(t.in("另有 %d 条，JSON 报告中有全部", "%d more in the JSON report"), n-most), t.ink.faint)
+		t.put(indent, fmt.Sprintf(t.in("另有 %d 条，-v 或 JSON 报告中有全部", "%d more: -v or the JSON report has all"), n-most), t.ink.faint)
 	}
 }
 
@@ -294,7 +295,11 @@ func (t *terminal) summary(run *Run) string {
 	n := count(run.Reports...)
 	var words []string
 	for _, v := range byStrength {
-		words = append(words, fmt.Sprintf("%s %d", verdictWords[v].In(t.lang), n[v]))
+		word := fmt.Sprintf("%s %d", verdictWords[v].In(t.lang), n[v])
+		if people := t.forPeople(run.Reports...); v == rules.Review && people > 0 {
+			word += fmt.Sprintf(t.in("（其中 %d 条只有人能判断）", " (%d of which only a person can tell)"), people)
+		}
+		words = append(words, word)
 	}
 	return strings.Join(words, t.in("，", ", ")) + t.in("；", "; ") + t.exit(run)
 }

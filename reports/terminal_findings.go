@@ -102,8 +102,12 @@ func owners(c *rules.Catalog, found []lint.Finding, l lang.Lang) []string {
 // where there is room, else on its own. The label stands before the first.
 func (t *terminal) proofs(rep *lint.Report, label string, r *lint.Result, owned bool) {
 	t.last = nil
-	t.cut(12, len(r.Findings), mostProofs, func(i int) {
-		f := &r.Findings[i]
+	found := t.joined(rep.Case.Catalog, r.Findings)
+	if !t.Verbose && len(found) > mostProofs {
+		found = eachOwnerFirst(found)
+	}
+	t.cut(12, len(found), mostProofs, func(i int) {
+		f := &found[i]
 		proof, at := t.proof(rep, r, f, owned), site(f.At)
 		if n := len(f.Path); n > 0 && f.Path[n-1] == f.At {
 			at = ""
@@ -121,6 +125,61 @@ func (t *terminal) proofs(rep *lint.Report, label string, r *lint.Result, owned 
 		}
 		t.path(r.Rule.ID, f.Path)
 	})
+}
+
+// joined puts findings about several permissions that the same code is about into
+// one, whose sentence lists them.
+func (t *terminal) joined(c *rules.Catalog, found []lint.Finding) []lint.Finding {
+	var out []lint.Finding
+	last := "" // what all in the last one share
+	for i := range found {
+		f := found[i]
+		note := f.Note.In(t.lang)
+		name := t.permission(c, f.Anchor, note)
+		before, after, named := strings.Cut(note, name)
+		if !named || name == "" || len(f.Path) == 0 {
+			out, last = append(out, f), ""
+			continue
+		}
+		same := fmt.Sprint(before, "\x00", after, "\x00", f.Owner, f.Verdict, f.Quote, f.Path)
+		if same != last {
+			out, last = append(out, f), same
+			continue
+		}
+		one := &out[len(out)-1]
+		all := strings.TrimSuffix(one.Note.In(t.lang), after) + t.in("、", ", ") + name + after
+		one.Note = lang.Text{ZH: all, EN: all}
+	}
+	return out
+}
+
+// permission is how a sentence spells a permission or a group of permissions.
+func (t *terminal) permission(c *rules.Catalog, anchor, sentence string) string {
+	if i := slices.IndexFunc(c.Groups, func(g rules.Group) bool { return g.ID == anchor }); i >= 0 {
+		return c.Groups[i].Name.In(t.lang)
+	}
+	p := c.Permission(anchor)
+	if p == nil {
+		return anchor
+	}
+	titled := anchor + t.in("（", " (") + p.Title.In(t.lang) + t.in("）", ")")
+	if !strings.Contains(sentence, titled) {
+		return anchor
+	}
+	return titled
+}
+
+// eachOwnerFirst moves the first finding of every owner before the second of any.
+func eachOwnerFirst(found []lint.Finding) []lint.Finding {
+	var first, rest []lint.Finding
+	for i := range found {
+		if slices.ContainsFunc(first, func(f lint.Finding) bool { return f.Owner == found[i].Owner }) {
+			rest = append(rest, found[i])
+		} else {
+			first = append(first, found[i])
+		}
+	}
+	return append(first, rest...)
 }
 
 // path shows how a place in the code is reached, as a stack trace upside down:
@@ -220,7 +279,7 @@ func (t *terminal) proof(rep *lint.Report, r *lint.Result, f *lint.Finding, owne
 	if f.Verdict != r.Verdict {
 		s += t.in("（", " (") + verdictWords[f.Verdict].In(t.lang) + t.in("）", ")")
 	}
-	return clip(Printable(s), 2*mostColumns)
+	return sentence(Printable(s))
 }
 
 // questions are the traces that a person has to judge; shorter than the
@@ -230,7 +289,11 @@ func (t *terminal) questions(rep *lint.Report) {
 	if len(found) == 0 {
 		return
 	}
-	t.heading(fmt.Sprintf(t.in("有线索，需人工复核（%d 条规则）", "traces that need review (%d)"), len(found)))
+	also := ""
+	if people := t.forPeople(rep); people > 0 {
+		also = fmt.Sprintf(t.in("，另有 %d 条只有人能判断，见后", "; %d more below only a person can tell"), people)
+	}
+	t.heading(fmt.Sprintf(t.in("有线索，需人工复核（%d 条规则%s）", "traces that need review (%d%s)"), len(found), also))
 	for _, r := range found {
 		t.hang(2, r.Rule.ID, 10, t.verdict(r.Verdict), r.Rule.Title.In(t.lang), nil)
 		t.proofs(rep, "", r.Result, slices.ContainsFunc(r.Findings, func(f lint.Finding) bool { return f.Owner != "" }))

@@ -58,7 +58,7 @@ func (t *terminal) grouped(rep *lint.Report, title string, reason func(*lint.Res
 	}
 	t.heading(fmt.Sprintf(t.in("%s（%d 条规则）", "%s (%d)"), title, len(found)))
 	for _, g := range groups {
-		t.put(2, clip(Printable(g.why), 2*mostColumns)+t.extent(g), nil)
+		t.put(2, sentence(Printable(g.why))+t.extent(g), nil)
 		t.put(4, strings.Join(g.ids, " "), t.ink.faint)
 	}
 }
@@ -68,20 +68,26 @@ func (t *terminal) grouped(rep *lint.Report, title string, reason func(*lint.Res
 func (t *terminal) extent(g group) string {
 	s := fmt.Sprintf(t.in("（%d 条）", " (%d)"), len(g.ids))
 	var kinds []string
+	sum := 0
 	for _, stage := range everyStage {
 		if n := g.stages[stage]; n > 0 {
+			sum += n
 			kinds = append(kinds, fmt.Sprintf("%s %d", lint.StageName(stage).In(t.lang), n))
 		}
 	}
 	if len(kinds) == 0 {
 		return s
 	}
-	return s + t.in("，未看：", "; not looked at: ") + strings.Join(kinds, t.in("、", ", "))
+	several := ""
+	if sum > len(g.ids) {
+		several = t.in("（一条规则可涉及多项）", " (a rule may concern several)")
+	}
+	return s + t.in("，未看", "; not looked at") + several + t.in("：", ": ") + strings.Join(kinds, t.in("、", ", "))
 }
 
 // people lists the questions that no package can answer.
 func (t *terminal) people(rep *lint.Report) {
-	open := t.pick(rep, func(r *lint.Result) bool { return r.Verdict == rules.Review && len(r.Findings) == 0 })
+	open := t.pick(rep, onlyPeople)
 	if len(open) == 0 {
 		return
 	}
@@ -95,6 +101,17 @@ func (t *terminal) people(rep *lint.Report) {
 			t.hang(12, fmt.Sprintf("%d.", i+1), 3, nil, step.In(t.lang), t.ink.faint)
 		}
 	}
+}
+
+// onlyPeople reports whether a rule asks what no package can answer.
+func onlyPeople(r *lint.Result) bool { return r.Verdict == rules.Review && len(r.Findings) == 0 }
+
+// forPeople counts these rules.
+func (t *terminal) forPeople(reps ...*lint.Report) (n int) {
+	for _, rep := range reps {
+		n += len(t.pick(rep, onlyPeople))
+	}
+	return n
 }
 
 // remarks tells what else was seen in the package, and what was not read.

@@ -2,8 +2,11 @@ package reports
 
 import (
 	"errors"
+	"io"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
@@ -139,5 +142,37 @@ func TestWriteErrorsComeBack(t *testing.T) {
 		if f.Write(broken{}, sampleRun(), Options{}) == nil {
 			t.Errorf("%s: a write error is lost", f.Name)
 		}
+	}
+}
+
+// Several permissions of one request are one sentence, what else differs is not.
+func TestTerminalJoinsPermissions(t *testing.T) {
+	at := []app.Location{{File: "classes.dex", Symbol: "Lcn/example/Main;->onCreate()V"}}
+	ask := func(name string, path []app.Location) lint.Finding {
+		return lint.Finding{Anchor: name, Path: path, Note: lang.Text{ZH: "启动时申请 " + name + "，无同意判断", EN: "asks for " + name + " at start-up"}}
+	}
+	term := terminal{page: newPage(io.Discard, Options{Lang: lang.ZH})}
+	var notes []string
+	catalog := &rules.Catalog{Groups: []rules.Group{{ID: "CAMERA", Name: lang.Text{ZH: "相机"}}, {ID: "SMS", Name: lang.Text{ZH: "短信"}}}}
+	for _, f := range term.joined(catalog, []lint.Finding{
+		ask("p.CAMERA", at), ask("p.AUDIO", at), ask("p.SMS", at), ask("p.SMS", at[:0]), ask("p.PHONE", at[:0]),
+		{Anchor: "x", Path: at, Note: lang.Text{ZH: "另一句话"}},
+		{Anchor: "CAMERA", Path: at, Note: lang.Text{ZH: "申请相机权限"}}, {Anchor: "SMS", Path: at, Note: lang.Text{ZH: "申请短信权限"}},
+	}) {
+		notes = append(notes, f.Note.ZH)
+	}
+	want := []string{"启动时申请 p.CAMERA、p.AUDIO、p.SMS，无同意判断", "启动时申请 p.SMS，无同意判断", "启动时申请 p.PHONE，无同意判断", "另一句话", "申请相机、短信权限"}
+	if diff := cmp.Diff(want, notes); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+}
+
+func TestEachOwnerFirst(t *testing.T) {
+	var got []string
+	for _, f := range eachOwnerFirst([]lint.Finding{{Owner: "a", Anchor: "1"}, {Owner: "a", Anchor: "2"}, {Anchor: "3"}, {Owner: "b", Anchor: "4"}, {Owner: "b", Anchor: "5"}}) {
+		got = append(got, f.Owner+f.Anchor)
+	}
+	if diff := cmp.Diff([]string{"a1", "3", "b4", "a2", "b5"}, got); diff != "" {
+		t.Errorf("order (-want +got):\n%s", diff)
 	}
 }

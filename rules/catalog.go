@@ -119,18 +119,19 @@ type Signature struct {
 // behaviour that rules ask for (catalog/apis.yaml). Code uses it by any of its
 // calls.
 type API struct {
-	ID          string    `json:"id"`   // device.imei, behaviour.exit
-	Name        lang.Text `json:"name"` // what the code does: reads the IMEI
-	Information string    `json:"information,omitempty"`
-	Permissions []string  `json:"permissions,omitempty"` // full names
-	Any         bool      `json:"any,omitempty"`         // one of the permissions is enough
-	MaxSDK      int       `json:"max_sdk,omitempty"`     // the last API level on which ordinary apps are given the information
-	PolicyTerms []string  `json:"policy_terms,omitempty"`
-	Arguments   bool      `json:"arguments,omitempty"`                // checks look at what its calls are given
-	Receiver    bool      `json:"receiver,omitempty"`                 // checks look at the object that they are made on
-	Reached     bool      `json:"reached,omitempty"`                  // only uses to which an entry of the app leads matter
-	Outcome     string    `json:"outcome,omitempty" enum:"also,only"` // it is searched for in what follows a refusal; only: nowhere else
-	Calls       []Call    `json:"calls" min:"1"`
+	ID               string    `json:"id"`   // device.imei, behaviour.exit
+	Name             lang.Text `json:"name"` // what the code does: reads the IMEI
+	Information      string    `json:"information,omitempty"`
+	Permissions      []string  `json:"permissions,omitempty"`       // full names
+	Any              bool      `json:"any,omitempty"`               // one of the permissions is enough
+	PermissionsSince int       `json:"permissions_since,omitempty"` // the target API level from which an app needs them; 0: every app does
+	MaxSDK           int       `json:"max_sdk,omitempty"`           // the last API level on which ordinary apps are given the information
+	PolicyTerms      []string  `json:"policy_terms,omitempty"`
+	Arguments        bool      `json:"arguments,omitempty"`                // checks look at what its calls are given
+	Receiver         bool      `json:"receiver,omitempty"`                 // checks look at the object that they are made on
+	Reached          bool      `json:"reached,omitempty"`                  // only uses to which an entry of the app leads matter
+	Outcome          string    `json:"outcome,omitempty" enum:"also,only"` // it is searched for in what follows a refusal; only: nowhere else
+	Calls            []Call    `json:"calls" min:"1"`
 }
 
 // Call is a set of methods and fields that do the same, with what one argument

@@ -34,12 +34,12 @@ func (a *apk) listLimits() {
 	if a.Code.Methods > 0 {
 		a.Limits = append(a.Limits, app.Limit{What: lang.Text{
 			ZH: "代码路径不含经 JNI、名称不是常量的反射和运行时注入进入的调用",
-			EN: "paths through the code leave out calls by JNI, by reflection whose names are no constants, and by injection at run time",
+			EN: "paths through the code leave out calls by JNI, by reflection with non-constant names, and by injection at run time",
 		}})
 	}
 	a.Limits = append(a.Limits, app.Limit{What: lang.Text{
 		ZH: "服务器行为、远程配置、运行时下载的代码与网页不在静态检测范围内",
-		EN: "servers, remote configuration, and code or pages loaded at run time are out of static sight",
+		EN: "servers, remote configuration, and code or pages loaded at run time cannot be seen by static analysis",
 	}})
 }
 

@@ -3,6 +3,7 @@ package artifact
 import (
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ func (r *manifestReader) networkSecurity(v axml.Value) *app.NetworkSecurity {
 		r.unread(file, app.FactNetworkSecurity, err)
 		return nil
 	}
-	c := configReader{n: &app.NetworkSecurity{File: file, At: app.Location{File: file, Line: root.Line}}}
+	c := configReader{n: &app.NetworkSecurity{File: file, At: app.Location{File: file, Line: root.Line, Symbol: r.sourceName(v, file)}}}
 	c.read(root)
 	if c.cut {
 		r.AddGap(app.Gap{
@@ -51,6 +52,20 @@ func (r *manifestReader) configRoot(v axml.Value) (file string, root *axml.Eleme
 		err = fmt.Errorf("the root element is <%s>, not <network-security-config>", doc.Root.Name)
 	}
 	return file, doc.Root, err
+}
+
+// sourceName returns the name of a referenced file in the sources,
+// xml/network_security_config, where a shrinker has renamed it in the package.
+func (r *manifestReader) sourceName(v axml.Value, file string) string {
+	id, ok := v.Reference()
+	if !ok || r.table == nil {
+		return ""
+	}
+	name := r.table.Name(id)
+	if strings.TrimSuffix(path.Base(file), path.Ext(file)) == path.Base(name) {
+		return ""
+	}
+	return name
 }
 
 // configFile finds the entry for a reference: through the resource table, or

@@ -345,11 +345,12 @@ var apis = []rules.API{
 		},
 	},
 	{
-		ID:          "device.gaid",
-		Name:        lang.Text{ZH: "读取谷歌广告 ID", EN: "reads the Google advertising ID"},
-		Information: "gaid",
-		Permissions: []string{"com.google.android.gms.permission.AD_ID"},
-		PolicyTerms: []string{"GAID", "谷歌广告ID", "Google广告ID", "AdvertisingID"},
+		ID:               "device.gaid",
+		Name:             lang.Text{ZH: "读取谷歌广告 ID", EN: "reads the Google advertising ID"},
+		Information:      "gaid",
+		Permissions:      []string{"com.google.android.gms.permission.AD_ID"},
+		PermissionsSince: 33,
+		PolicyTerms:      []string{"GAID", "谷歌广告ID", "Google广告ID", "AdvertisingID"},
 		Calls: []rules.Call{
 			{Members: []string{"Lcom/google/android/gms/ads/identifier/AdvertisingIdClient;->getAdvertisingIdInfo"}},
 			{Members: []string{"Lcom/google/android/gms/ads/identifier/AdvertisingIdClient$Info;->getId()Ljava/lang/String;"}},
@@ -1037,11 +1038,12 @@ var apis = []rules.API{
 		},
 	},
 	{
-		ID:          "beh.background_location",
-		Name:        lang.Text{ZH: "申请后台定位权限", EN: "asks for the location in the background"},
-		Information: "precise_location",
-		Permissions: []string{"android.permission.ACCESS_BACKGROUND_LOCATION"},
-		PolicyTerms: []string{"后台定位", "后台位置", "始终允许定位"},
+		ID:               "beh.background_location",
+		Name:             lang.Text{ZH: "申请后台定位权限", EN: "asks for the location in the background"},
+		Information:      "precise_location",
+		Permissions:      []string{"android.permission.ACCESS_BACKGROUND_LOCATION"},
+		PermissionsSince: 29,
+		PolicyTerms:      []string{"后台定位", "后台位置", "始终允许定位"},
 		Calls: []rules.Call{
 			{
 				Members:    []string{"Landroid/app/Activity;->requestPermissions", "Landroid/app/Fragment;->requestPermissions"},
@@ -1734,18 +1736,19 @@ var apis = []rules.API{
 		Calls:       []rules.Call{{Members: []string{"Landroid/hardware/SensorManager;->getDefaultSensor"}, Argument: 1, Values: []string{"2", "3", "14", "20"}}},
 	},
 	{
-		ID:          "health.step",
-		Name:        lang.Text{ZH: "读取步数", EN: "reads the step counter"},
-		Information: "step",
-		Permissions: []string{"android.permission.ACTIVITY_RECOGNITION"},
-		PolicyTerms: []string{"步数", "计步", "运动步数", "健身运动", "运动信息", "运动数据"},
-		Calls:       []rules.Call{{Members: []string{"Landroid/hardware/SensorManager;->getDefaultSensor"}, Argument: 1, Values: []string{"18", "19"}}},
+		ID:               "health.step",
+		Name:             lang.Text{ZH: "读取步数", EN: "reads the step counter"},
+		Information:      "step",
+		Permissions:      []string{"android.permission.ACTIVITY_RECOGNITION"},
+		PermissionsSince: 29,
+		PolicyTerms:      []string{"步数", "计步", "运动步数", "健身运动", "运动信息", "运动数据"},
+		Calls:            []rules.Call{{Members: []string{"Landroid/hardware/SensorManager;->getDefaultSensor"}, Argument: 1, Values: []string{"18", "19"}}},
 	},
 	{
 		ID:          "health.body",
 		Name:        lang.Text{ZH: "读取心率等身体传感器", EN: "reads the heart rate or another body sensor"},
 		Information: "health",
-		Permissions: []string{"android.permission.BODY_SENSORS"},
+		Permissions: []string{"android.permission.BODY_SENSORS", "android.permission.health.READ_HEART_RATE"},
 		PolicyTerms: []string{"心率", "健康信息", "身体数据", "生理信息", "睡眠数据", "血氧"},
 		Calls: []rules.Call{
 			{Members: []string{"Landroid/hardware/SensorManager;->getDefaultSensor"}, Argument: 1, Values: []string{"21", "31"}},
@@ -2621,10 +2624,11 @@ var apis = []rules.API{
 		},
 	},
 	{
-		ID:          "beh.install_apk",
-		Name:        lang.Text{ZH: "安装应用", EN: "installs apps"},
-		Permissions: []string{"android.permission.REQUEST_INSTALL_PACKAGES"},
-		PolicyTerms: []string{"安装应用", "应用安装", "请求安装应用", "安装未知应用"},
+		ID:               "beh.install_apk",
+		Name:             lang.Text{ZH: "安装应用", EN: "installs apps"},
+		Permissions:      []string{"android.permission.REQUEST_INSTALL_PACKAGES"},
+		PermissionsSince: 26,
+		PolicyTerms:      []string{"安装应用", "应用安装", "请求安装应用", "安装未知应用"},
 		Calls: []rules.Call{
 			{
 				Members: []string{

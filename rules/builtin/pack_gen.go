@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "1f3cbb8ac7d8b3607238f3d136d23c96afb9a988b4bf6fc42ab9dbd30a0d218e"
+const Digest = "30ce4639d00787546bb2adbf2ebf4d40e6b14dbb791455770c977a99c268968f"

@@ -624,14 +624,14 @@ var task1 = []rules.Rule{
 	},
 	{
 		ID:    "T1-024",
-		Title: lang.Text{ZH: "政策更新时不同意即无法使用", EN: "Updated policy or no app"},
+		Title: lang.Text{ZH: "政策更新时不同意即无法使用", EN: "Refusing an updated policy locks the user out"},
 		Why: lang.Text{
 			ZH: "新版政策扩大了收集范围，用户不同意就只能退出，等于用原有功能换取对新增收集的同意，属于捆绑同意。",
-			EN: "When a new policy widens the collection and those who do not agree can only leave, what they already had is the price of their consent.",
+			EN: "When a new policy widens the collection and users who refuse can only leave, they pay for their consent with the features they already had: bundled consent.",
 		},
 		Remedy: lang.Text{
 			ZH: "弹窗列出新增的信息和功能，除“同意”外给出“暂不同意，继续使用原有功能”；选择后只停用新增功能，不调用 finish、System.exit。",
-			EN: "List what is new and offer, beside agreeing, to go on with the functions one had. Switch off only what is new then, without finish or System.exit.",
+			EN: "Let the dialog list the new information and functions. Besides \"Agree\", offer \"Not now, keep using existing features\"; disable only the new features, without finish or System.exit.",
 		},
 		Subject:    []rules.Subject{"app"},
 		Clauses:    []string{"T1.c"},

@@ -203,8 +203,13 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect", "perm-force-freq-over"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C02、C22、C31：参照 T/TAF 067 自定", EN: "allowed categories: own default after T/TAF 067"}},
-		Evidence:   []rules.Evidence{{Check: "background-location", With: "{\"allow\":[\"C01\",\"C02\",\"C22\",\"C31\"]}", Verdict: rules.Suspected, Severity: rules.Error}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：地图导航类（C01）、网络约车类（C02）、用车服务类（C22）、运动健身类（C31）；参照 T/TAF 067 自定",
+				EN: "allowed categories: Maps and navigation (C01); Ride hailing (C02); Vehicle use (C22); Sports and fitness (C31); own default after T/TAF 067",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "background-location", With: "{\"allow\":[\"C01\",\"C02\",\"C22\",\"C31\"]}", Verdict: rules.Suspected, Severity: rules.Error}},
 	},
 	{
 		ID:    "T2-009",
@@ -223,7 +228,12 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"manifest", "code"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C34、C37 与 <queries> 上限 20", EN: "allowed categories and 20 queries"}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：安全管理类（C34）、应用商店类（C37）；<queries> 上限 20",
+				EN: "allowed categories: Security management (C34); App store (C37); 20 queries",
+			},
+		},
 		Steps: []lang.Text{
 			{
 				ZH: "按报告列出的包名逐个核对，写明各自用于哪项功能（如支付、分享），没有对应功能的从 <queries> 中删除。",
@@ -253,7 +263,7 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"code", "runtime"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C33（输入法）", EN: "allowed category C33 (input methods)"}},
+		OwnDefault: []lang.Text{{ZH: "允许类别：输入法类（C33）", EN: "allowed category: Input method (C33)"}},
 		Steps: []lang.Text{
 			{
 				ZH: "复制一段文字，打开应用并停在首页，再切到后台切回一次。",
@@ -283,7 +293,12 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect", "window-jump"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code", "runtime"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C02、C18、C22、C31、C36", EN: "allowed categories C01, C02, C18, C22, C31, C36"}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：地图导航类（C01）、网络约车类（C02）、网络游戏类（C18）、用车服务类（C22）、运动健身类（C31）、拍摄美化类（C36）",
+				EN: "allowed categories: Maps and navigation (C01); Ride hailing (C02); Online games (C18); Vehicle use (C22); Sports and fitness (C31); Camera and beautification (C36)",
+			},
+		},
 		Steps: []lang.Text{
 			{
 				ZH: "打开应用停在首页和开屏页，执行 adb shell dumpsys sensorservice，看该包名是否有活动的传感器连接。",
@@ -312,8 +327,13 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C34、C38", EN: "allowed categories C01, C34, C38"}},
-		Evidence:   []rules.Evidence{{Check: "nearby-scan", With: "{\"allow\":[\"C01\",\"C34\",\"C38\"]}", Verdict: rules.Suspected, Severity: rules.Warning}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：地图导航类（C01）、安全管理类（C34）、实用工具类（C38）",
+				EN: "allowed categories: Maps and navigation (C01); Security management (C34); Utilities (C38)",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "nearby-scan", With: "{\"allow\":[\"C01\",\"C34\",\"C38\"]}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T2-013",
@@ -323,8 +343,8 @@ var task2 = []rules.Rule{
 			EN: "Whole-storage access opens all files of the user, far more than picking a picture or saving a file takes.",
 		},
 		Remedy: lang.Text{
-			ZH: "删除 MANAGE_EXTERNAL_STORAGE。选图片视频用 ACTION_PICK_IMAGES，选文件用 ACTION_OPEN_DOCUMENT，自有文件放 getExternalFilesDir。WRITE_EXTERNAL_STORAGE 加 android:maxSdkVersion=\"28\"，READ_EXTERNAL_STORAGE 加 android:maxSdkVersion=\"32\"。",
-			EN: "Delete MANAGE_EXTERNAL_STORAGE. Pick media with ACTION_PICK_IMAGES, files with ACTION_OPEN_DOCUMENT, keep your own files in getExternalFilesDir. Limit WRITE_EXTERNAL_STORAGE with android:maxSdkVersion=\"28\" and READ_EXTERNAL_STORAGE with \"32\".",
+			ZH: "选图片视频用 ACTION_PICK_IMAGES，选文件用 ACTION_OPEN_DOCUMENT，自有文件放 getExternalFilesDir，都不需要权限。 所列权限中：MANAGE_EXTERNAL_STORAGE 删除；WRITE_EXTERNAL_STORAGE 加 android:maxSdkVersion=\"28\"； READ_EXTERNAL_STORAGE 加 android:maxSdkVersion=\"32\"。",
+			EN: "Pick media with ACTION_PICK_IMAGES, files with ACTION_OPEN_DOCUMENT, keep your own files in getExternalFilesDir: none of it needs a permission. Of those listed, delete MANAGE_EXTERNAL_STORAGE, and limit WRITE_EXTERNAL_STORAGE with android:maxSdkVersion=\"28\" and READ_EXTERNAL_STORAGE with \"32\".",
 		},
 		Subject:    []rules.Subject{"app"},
 		Clauses:    []string{"T2.a"},
@@ -356,8 +376,8 @@ var task2 = []rules.Rule{
 			EN: "Messages hold codes and bank notices. An app that is not the default SMS app has no need to read or send them.",
 		},
 		Remedy: lang.Text{
-			ZH: "删除所列的短信权限。验证码输入框用 android:autofillHints=\"smsOTPCode\" 交由系统填充；发短信用 ACTION_SENDTO 加 smsto: 地址跳到系统短信页面。",
-			EN: "Delete READ_SMS, RECEIVE_SMS and SEND_SMS. Let the system fill codes with android:autofillHints=\"smsOTPCode\", and send through ACTION_SENDTO with an smsto: address.",
+			ZH: "删除所列的短信权限，读取短信的代码一并删除，否则会抛出 SecurityException。验证码输入框用 android:autofillHints=\"smsOTPCode\" 交由系统填充；发短信用 ACTION_SENDTO 加 smsto: 地址跳到系统短信页面。",
+			EN: "Delete the SMS permissions listed, and with them the code that reads messages, which would throw a SecurityException. Let the system fill codes with android:autofillHints=\"smsOTPCode\", and send through ACTION_SENDTO with an smsto: address.",
 		},
 		Subject:    []rules.Subject{"app"},
 		Clauses:    []string{"T2.a"},
@@ -375,8 +395,8 @@ var task2 = []rules.Rule{
 			EN: "Call logs and direct calls touch private communication and cost money; only a dialer needs them.",
 		},
 		Remedy: lang.Text{
-			ZH: "删除 CALL_PHONE、READ_CALL_LOG、WRITE_CALL_LOG、PROCESS_OUTGOING_CALLS。拨打客服电话用 ACTION_DIAL 打开拨号盘，由用户自己按下拨号键，无须任何权限。",
-			EN: "Delete CALL_PHONE, READ_CALL_LOG, WRITE_CALL_LOG and PROCESS_OUTGOING_CALLS. Open the dialer with ACTION_DIAL and let the user press call; it needs no permission.",
+			ZH: "删除所列的通话权限，读写通话记录的代码一并删除，否则会抛出 SecurityException。拨打客服电话用 ACTION_DIAL 打开拨号盘，由用户自己按下拨号键，无须任何权限。",
+			EN: "Delete the call permissions listed, and with them the code that reads or writes the call log, which would throw a SecurityException. Open the dialer with ACTION_DIAL and let the user press call; it needs no permission.",
 		},
 		Subject:    []rules.Subject{"app"},
 		Clauses:    []string{"T2.a"},
@@ -403,7 +423,7 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "manifest"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C03", EN: "allowed category C03"}},
+		OwnDefault: []lang.Text{{ZH: "允许类别：即时通信类（C03）", EN: "allowed category: Instant messaging (C03)"}},
 		Evidence:   []rules.Evidence{{Check: "bulk-query", With: "{\"allow\":[\"C03\"],\"information\":\"contacts\"}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
@@ -423,8 +443,13 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C25、C36", EN: "allowed categories C25, C36"}},
-		Evidence:   []rules.Evidence{{Check: "bulk-query", With: "{\"allow\":[\"C25\",\"C36\"],\"information\":\"photo\"}", Verdict: rules.Suspected, Severity: rules.Warning}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：邮箱云盘类（C25）、拍摄美化类（C36）",
+				EN: "allowed categories: Mail and cloud disk (C25); Camera and beautification (C36)",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "bulk-query", With: "{\"allow\":[\"C25\",\"C36\"],\"information\":\"photo\"}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T2-018",
@@ -490,7 +515,12 @@ var task2 = []rules.Rule{
 		Labels:     []string{"over-scope-collect"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"code", "runtime"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C01、C02、C22、C31", EN: "allowed categories C01, C02, C22, C31"}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：地图导航类（C01）、网络约车类（C02）、用车服务类（C22）、运动健身类（C31）",
+				EN: "allowed categories: Maps and navigation (C01); Ride hailing (C02); Vehicle use (C22); Sports and fitness (C31)",
+			},
+		},
 		Steps: []lang.Text{
 			{
 				ZH: "进入使用定位的页面，执行 adb shell dumpsys location，查看该应用请求的间隔。",

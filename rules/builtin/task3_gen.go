@@ -202,7 +202,7 @@ var task3 = []rules.Rule{
 	},
 	{
 		ID:    "T3-009",
-		Title: lang.Text{ZH: "明文传输个人信息", EN: "Personal information sent in clear text"},
+		Title: lang.Text{ZH: "允许明文传输", EN: "Clear-text traffic is allowed"},
 		Why: lang.Text{
 			ZH: "允许 HTTP 明文时，个人信息在传输途中可被截取或篡改，属于未采取必要的安全措施。",
 			EN: "With clear-text HTTP allowed, data can be read or changed on the way; the required protection is missing.",

@@ -26,7 +26,12 @@ var task5 = []rules.Rule{
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "runtime"},
 		Unverified: []rules.Doubt{{Ref: "miit-2023-26#10", Note: lang.Text{ZH: "条号未经正文核对", EN: "measure number not confirmed"}}},
-		OwnDefault: []lang.Text{{ZH: "启动后 10 秒内", EN: "within 10 s of start"}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "静态检测以启动阶段会执行的代码为准；动态复核以启动后 10 秒内弹出为准",
+				EN: "in code, what start-up runs; on a device, a dialog within 10 s of start",
+			},
+		},
 		Steps: []lang.Text{
 			{
 				ZH: "卸载重装，打开应用并同意隐私政策，之后不点任何功能，等待 30 秒。",
@@ -508,7 +513,7 @@ var task5 = []rules.Rule{
 		Title: lang.Text{ZH: "绕过用户修改权限状态", EN: "Permissions changed behind the user's back"},
 		Why: lang.Text{
 			ZH: "用户拒绝或关闭的权限，应用用命令、反射或无障碍服务自行打开，等于改回用户设好的状态，用户的选择落空。",
-			EN: "An app that turns on by a command, by reflection or by an accessibility service what the user refused or switched off undoes the choice of the user.",
+			EN: "The app re-enables permissions the user denied, via shell commands, reflection or an accessibility service, overriding the user's choice.",
 		},
 		Remedy: lang.Text{
 			ZH: "删除执行 pm grant、appops set、settings put 的代码，以及对 AppOpsManager.setMode 的调用；无障碍服务中不再查找、点按授权弹窗的按钮。需要权限时用 requestPermissions 申请，被永久拒绝的，由用户自己到系统设置中打开。",
@@ -520,6 +525,16 @@ var task5 = []rules.Rule{
 		Labels:     []string{"perm-force-freq-over"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code"},
-		Evidence:   []rules.Evidence{{Check: "permission-state", Verdict: rules.Suspected, Severity: rules.Warning}},
+		Steps: []lang.Text{
+			{
+				ZH: "安装后拒绝应用申请的权限，用 adb shell dumpsys package 包名 记下各权限的 granted 状态。",
+				EN: "Install the app, deny the permissions it asks for, and note their granted state from adb shell dumpsys package PACKAGE.",
+			},
+			{
+				ZH: "继续使用应用并重启一次，再次执行该命令：未经用户操作，granted 状态不应改变，变为 true 的即为问题。",
+				EN: "Go on using the app, restart it once and run the command again: no granted state should have changed without the user; one that became true is a problem.",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "permission-state", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 }

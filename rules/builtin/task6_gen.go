@@ -26,8 +26,10 @@ var task6 = []rules.Rule{
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest"},
 		Unverified: []rules.Doubt{{Ref: "miit-2023-26", Note: lang.Text{ZH: "只引条名，条号未确认", EN: "cited by title, number not confirmed"}}},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C33、C34", EN: "allowed categories"}},
-		Evidence:   []rules.Evidence{{Check: "boot-receiver", With: "{\"allow\":[\"C33\",\"C34\"]}", Verdict: rules.Suspected, Severity: rules.Warning}},
+		OwnDefault: []lang.Text{
+			{ZH: "允许类别：输入法类（C33）、安全管理类（C34）", EN: "allowed categories: Input method (C33); Security management (C34)"},
+		},
+		Evidence: []rules.Evidence{{Check: "boot-receiver", With: "{\"allow\":[\"C33\",\"C34\"]}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T6-002",
@@ -65,7 +67,13 @@ var task6 = []rules.Rule{
 		Labels:     []string{"self-start"},
 		Confidence: "low",
 		Stages:     []rules.Stage{"code", "runtime"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C21、C31", EN: "allowed categories C21, C31"}, {ZH: "最短周期 15 分钟", EN: "15 minutes"}},
+		OwnDefault: []lang.Text{
+			{
+				ZH: "允许类别：女性健康类（C21）、运动健身类（C31）",
+				EN: "allowed categories: Women's health (C21); Sports and fitness (C31)",
+			},
+			{ZH: "最短周期 15 分钟", EN: "15 minutes"},
+		},
 		Steps: []lang.Text{
 			{
 				ZH: "退出应用后执行 adb shell dumpsys alarm 和 adb shell dumpsys jobscheduler，查看该包名的任务及周期。",

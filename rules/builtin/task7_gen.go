@@ -25,7 +25,7 @@ var task7 = []rules.Rule{
 		Labels:     []string{"deceive-download", "deceive-force"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"manifest", "code"},
-		OwnDefault: []lang.Text{{ZH: "允许类别 C37", EN: "allowed category"}},
+		OwnDefault: []lang.Text{{ZH: "允许类别：应用商店类（C37）", EN: "allowed category: App store (C37)"}},
 		Evidence: []rules.Evidence{
 			{
 				Check:    "permission-requested",

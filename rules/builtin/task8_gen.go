@@ -83,8 +83,8 @@ var task8 = []rules.Rule{
 		Unverified: []rules.Doubt{{Ref: "face-2025", Note: lang.Text{ZH: "条文未核对", EN: "articles not read"}}},
 		OwnDefault: []lang.Text{
 			{
-				ZH: "允许类别（C05、C08、C09、C12、C14、C15、C16、C22、C23、C24）；游戏、会议、直播、短视频、拍摄美化（C18、C26、C27、C29、C36）只作提问",
-				EN: "allowed categories; games, meetings, live and short video and camera apps are only asked",
+				ZH: "允许类别：网络支付类（C05）、邮件快件寄递类（C08）、交通票务类（C09）、网络借贷类（C12）、二手车交易类（C14）、问诊挂号类（C15）、旅游服务类（C16）、用车服务类（C22）、投资理财类（C23）、手机银行类（C24）；只作提问的类别：网络游戏类（C18）、远程会议类（C26）、网络直播类（C27）、短视频类（C29）、拍摄美化类（C36）",
+				EN: "allowed categories: Online payment (C05); Mail and express delivery (C08); Transport ticketing (C09); Online lending (C12); Used-car trading (C14); Medical consultation and registration (C15); Travel services (C16); Vehicle use (C22); Investment (C23); Mobile banking (C24); asked only: Online games (C18); Remote meeting (C26); Live streaming (C27); Short video (C29); Camera and beautification (C36)",
 			},
 		},
 		Steps: []lang.Text{
