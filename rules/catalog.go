@@ -185,11 +185,13 @@ func (t *Traces) bare() bool {
 
 // Version is a place where code says its version: one of the fields.
 type Version struct {
-	Field    string `json:"field,omitempty" pattern:"^L[^;]+;->[^(:]+$"`  // a constant
-	Method   string `json:"method,omitempty" pattern:"^L[^;]+;->[^(:]+$"` // returns a constant
-	MetaData string `json:"meta_data,omitempty"`                          // its value
-	Entry    string `json:"entry,omitempty"`                              // a small text file of the package: META-INF/androidx.core_core.version
-	Library  string `json:"library,omitempty"`                            // file name of a native library; what * matches is the version
+	Field    string `json:"field,omitempty" pattern:"^L[^;]+;->[^(:]+$"`   // a constant
+	Method   string `json:"method,omitempty" pattern:"^L[^;]+;->[^(:]+$"`  // returns a constant
+	Class    string `json:"class,omitempty" pattern:"^L[^;]+;$"`           // whose code names one constant that looks like a version
+	String   string `json:"string,omitempty" pattern:"^[^*]{6,}\\*[^*]*$"` // a constant of the code; what * matches is the version
+	MetaData string `json:"meta_data,omitempty"`                           // its value
+	Entry    string `json:"entry,omitempty"`                               // a small text file of the package: META-INF/androidx.core_core.version
+	Library  string `json:"library,omitempty"`                             // file name of a native library; what * matches is the version
 }
 
 // Acting are manifest components of an SDK that do something by their mere

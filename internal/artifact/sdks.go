@@ -28,6 +28,7 @@ func (a *apk) recogniseSDKs(files []*dex.File, versions map[string]string) {
 	s.entries()
 	s.strings(files)
 	s.joinShared()
+	readVersionStrings(files, a.o.Catalog, versions)
 	for _, i := range slices.Sorted(maps.Keys(s.found)) {
 		k := s.found[i]
 		k.Confidence = s.confidence(k)

@@ -2,6 +2,7 @@ package artifact
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
@@ -9,8 +10,11 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-// maxVersionFile bounds the files that say a version, in bytes.
-const maxVersionFile = 4 << 10
+// Bounds on what is looked at for a version.
+const (
+	maxVersionFile    = 4 << 10 // bytes of a file
+	maxVersionStrings = 100     // constants that begin alike
+)
 
 // versionText is what is taken for a version.
 var versionText = regexp.MustCompile(`^[0-9]{1,8}(\.[0-9]{1,8}){1,4}([-._+]?[0-9A-Za-z]{1,16}){0,3}$`)
@@ -21,8 +25,7 @@ func (a *apk) version(p *product, constants map[string]string) (string, app.Loca
 	for i := range p.traces.Versions {
 		v := &p.traces.Versions[i]
 		said, at := a.versionAt(v, constants)
-		said = strings.TrimSpace(said)
-		said = strings.TrimPrefix(strings.ToLower(said[strings.LastIndexByte(said, ' ')+1:]), "v") // "android 6.8.0"
+		said = strings.TrimLeftFunc(strings.TrimSpace(said), func(r rune) bool { return r < '0' || r > '9' }) // "v1.2", "android 6.8.0"
 		if versionText.MatchString(said) {
 			return said, at
 		}
@@ -36,6 +39,10 @@ func (a *apk) versionAt(v *rules.Version, constants map[string]string) (string, 
 		return constants[v.Field], app.Location{Symbol: v.Field}
 	case v.Method != "":
 		return constants[v.Method], app.Location{Symbol: v.Method}
+	case v.Class != "":
+		return constants[v.Class], app.Location{Symbol: v.Class}
+	case v.String != "":
+		return constants[v.String], app.Location{Symbol: v.String}
 	case v.MetaData != "":
 		for _, m := range a.Manifest.Application.MetaData {
 			if m.Name == v.MetaData {
@@ -74,12 +81,15 @@ func (a *apk) versionFile(name string) string {
 	return string(data)
 }
 
-// versionPlaces are the fields and methods of the catalogue that say a version,
-// by the descriptors of their classes.
+// versionPlaces are the classes, fields and methods of the catalogue that say a
+// version, by the descriptors of their classes.
 func versionPlaces(c *rules.Catalog) map[string][]string {
 	places := map[string][]string{}
 	for _, p := range productsOf(c) {
 		for _, v := range p.traces.Versions {
+			if v.Class != "" {
+				places[v.Class] = append(places[v.Class], v.Class)
+			}
 			if class, _, ok := strings.Cut(v.Field+v.Method, "->"); ok {
 				places[class] = append(places[class], v.Field+v.Method)
 			}
@@ -93,8 +103,12 @@ func versionPlaces(c *rules.Catalog) map[string][]string {
 func readVersions(f *dex.File, i int, places []string, said map[string]string) {
 	wanted := map[string]string{}
 	for _, p := range places {
-		if _, name, _ := strings.Cut(p, "->"); said[p] == "" {
+		class, name, member := strings.Cut(p, "->")
+		if member && said[p] == "" {
 			wanted[name] = p
+		}
+		if !member && said[class] == "" {
+			said[class] = onlyVersion(f, i)
 		}
 	}
 	// What cannot be read is a gap by the analysis of the code.
@@ -123,6 +137,58 @@ func readVersions(f *dex.File, i int, places []string, said map[string]string) {
 			})
 		}
 	})
+}
+
+// onlyVersion returns the string of class i that looks like a version, if there
+// is exactly one.
+func onlyVersion(f *dex.File, i int) string {
+	found := map[string]bool{}
+	namedStrings(f, i, func(index int) {
+		if s, _ := f.String(index); versionText.Match(s) {
+			found[string(s)] = true
+		}
+	})
+	return onlyOne(found)
+}
+
+func onlyOne(found map[string]bool) string {
+	if len(found) == 1 {
+		for one := range found {
+			return one
+		}
+	}
+	return ""
+}
+
+// readVersionStrings notes what constants say that begin as those of the
+// catalogue do: the strings of a file are sorted. Two that differ say nothing.
+func readVersionStrings(files []*dex.File, c *rules.Catalog, said map[string]string) {
+	for _, p := range productsOf(c) {
+		for _, v := range p.traces.Versions {
+			if v.String == "" {
+				continue
+			}
+			head, tail, _ := strings.Cut(v.String, "*")
+			found := map[string]bool{}
+			for _, f := range files {
+				first := sort.Search(f.NumStrings(), func(i int) bool {
+					s, _ := f.String(i)
+					return string(s) >= head
+				})
+				for i := first; i < min(first+maxVersionStrings, f.NumStrings()); i++ {
+					s, _ := f.String(i)
+					rest, begins := strings.CutPrefix(string(s), head)
+					if !begins {
+						break
+					}
+					if middle, ends := strings.CutSuffix(rest, tail); ends && versionText.MatchString(middle) {
+						found[middle] = true
+					}
+				}
+			}
+			said[v.String] = onlyOne(found)
+		}
+	}
 }
 
 // initialised calls visit for the fields into which a static initialiser puts a

@@ -101,9 +101,13 @@ var libraries = []rules.Library{
 		Traces: rules.Traces{Prefixes: []string{"androidx.multidex", "android.support.multidex"}},
 	},
 	{
-		ID:     "media3",
-		Name:   lang.Text{ZH: "ExoPlayer 与 Media3", EN: "ExoPlayer and Media3"},
-		Traces: rules.Traces{Prefixes: []string{"androidx.media3", "com.google.android.exoplayer", "com.google.android.exoplayer2"}, Libraries: []string{"libopusV2JNI.so"}},
+		ID:   "media3",
+		Name: lang.Text{ZH: "ExoPlayer 与 Media3", EN: "ExoPlayer and Media3"},
+		Traces: rules.Traces{
+			Prefixes:  []string{"androidx.media3", "com.google.android.exoplayer", "com.google.android.exoplayer2"},
+			Libraries: []string{"libopusV2JNI.so"},
+			Versions:  []rules.Version{{String: "ExoPlayerLib/*"}},
+		},
 		Ignored: []rules.Ignored{
 			{
 				APIs: []string{"device.phone_state_listener", "device.network_type", "device.sim_operator", "device.build_info", "device.os_version"},
@@ -292,9 +296,12 @@ var libraries = []rules.Library{
 		},
 	},
 	{
-		ID:     "okhttp",
-		Name:   lang.Text{ZH: "OkHttp", EN: "OkHttp"},
-		Traces: rules.Traces{Prefixes: []string{"okhttp3", "okio", "com.squareup.okhttp", "com.squareup.okhttp3"}},
+		ID:   "okhttp",
+		Name: lang.Text{ZH: "OkHttp", EN: "OkHttp"},
+		Traces: rules.Traces{
+			Prefixes: []string{"okhttp3", "okio", "com.squareup.okhttp", "com.squareup.okhttp3"},
+			Versions: []rules.Version{{Method: "Lokhttp3/internal/Version;->userAgent"}},
+		},
 		Ignored: []rules.Ignored{
 			{
 				APIs: []string{"net.ip", "net.proxy_vpn", "device.os_version", "device.build_info"},
@@ -1066,9 +1073,13 @@ var libraries = []rules.Library{
 	},
 	{ID: "xamarin", Name: lang.Text{ZH: "Xamarin", EN: "Xamarin"}, Traces: rules.Traces{Prefixes: []string{"mono.android", "mono.java"}}},
 	{
-		ID:     "xcrash",
-		Name:   lang.Text{ZH: "爱奇艺xCrash", EN: "xCrash"},
-		Traces: rules.Traces{Prefixes: []string{"xcrash"}, Libraries: []string{"libxcrash.so", "libxcrash_dumper.so", "libxcrash_dumper_e.so"}},
+		ID:   "xcrash",
+		Name: lang.Text{ZH: "爱奇艺xCrash", EN: "xCrash"},
+		Traces: rules.Traces{
+			Prefixes:  []string{"xcrash"},
+			Libraries: []string{"libxcrash.so", "libxcrash_dumper.so", "libxcrash_dumper_e.so"},
+			Versions:  []rules.Version{{Field: "Lxcrash/Version;->version"}, {Field: "Lxcrash/Version;->fullVersion"}, {String: "xCrash *"}, {Class: "Lxcrash/Version;"}},
+		},
 	},
 	{
 		ID:     "walle",

@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "30ce4639d00787546bb2adbf2ebf4d40e6b14dbb791455770c977a99c268968f"
+const Digest = "e02c361074beb1b2bf23d37a04c77c1b92767ffc7e380292a1c17abd7f76c751"
