@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "30ce4639d00787546bb2adbf2ebf4d40e6b14dbb791455770c977a99c268968f"
+const Digest = "da00c3ab1019b36574d5d7bfc3c23fa9818b79a0f1511bddf4aef9e762c19cb2"
