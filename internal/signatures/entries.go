@@ -88,11 +88,17 @@ var (
 func add(t *rules.Traces, r *Rule) (why lang.Text) {
 	switch r.Kind {
 	case Class:
-		prefixes, ok := plainPrefixes(r.Text)
+		names, ok := plainNames(r.Text)
 		if !ok {
 			return noPrefixes
 		}
-		t.Prefixes = append(t.Prefixes, prefixes...)
+		for _, name := range names {
+			if isClass(name) { // the catalogue looks for classes in the manifest only
+				t.Components = append(t.Components, name)
+			} else {
+				t.Prefixes = append(t.Prefixes, name)
+			}
+		}
 	case Package:
 		name, ok := wildcard(r)
 		if name = strings.TrimSuffix(name, ".*"); !ok || strings.Contains(name, "*") {
@@ -130,22 +136,27 @@ func wildcard(r *Rule) (string, bool) {
 	return strings.ReplaceAll(s, "\x00", "*"), true
 }
 
-// plainPrefix is a package or a class of at least two words; one word alone
-// would claim what is not its.
-var plainPrefix = regexp.MustCompile(`^[A-Za-z]\w*(\.\w[\w$]*)+$`)
+// plainName is a package or a class of at least two words; one word alone would
+// claim what is not its.
+var plainName = regexp.MustCompile(`^[A-Za-z]\w*(\.\w[\w$]*)+$`)
 
-// plainPrefixes takes "com.foo.|com.bar.Baz" apart.
-func plainPrefixes(signature string) ([]string, bool) {
+// plainNames takes "com.foo.|com.bar.Baz" apart.
+func plainNames(signature string) ([]string, bool) {
 	var out []string
 	for alternative := range strings.SplitSeq(signature, "|") {
 		p := strings.ReplaceAll(strings.TrimSpace(alternative), `\.`, ".")
 		p = strings.TrimSuffix(strings.ReplaceAll(p, "/", "."), ".")
-		if !plainPrefix.MatchString(p) {
+		if !plainName.MatchString(p) {
 			return nil, false
 		}
 		out = append(out, p)
 	}
 	return out, true
+}
+
+func isClass(name string) bool {
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	return last[0] >= 'A' && last[0] <= 'Z'
 }
 
 func size(t *rules.Traces) int { return len(t.Prefixes) + len(t.Components) + len(t.Libraries) }

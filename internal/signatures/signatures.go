@@ -132,7 +132,7 @@ func (f *Format) Read(data []byte) (*Database, error) {
 }
 
 // maxPattern is the length in bytes of the longest regular expression that is
-// read; the longest of today has 700.
+// read; the longest of today has 309.
 const maxPattern = 8 << 10
 
 // compile returns nil for what is no regular expression.

@@ -67,7 +67,7 @@ func TestImportOfExodus(t *testing.T) {
 		},
 		{
 			ID: "exodus-example-crash", Name: lang.Text{ZH: "Example Crash", EN: "Example Crash"}, Category: "crash", Imported: "exodus",
-			Traces: rules.Traces{Prefixes: []string{"org.example.crash.Reporter"}},
+			Traces: rules.Traces{Components: []string{"org.example.crash.Reporter"}},
 		},
 	}
 	if d := cmp.Diff(want, in.SDKs, emptyIsNil); d != "" {

@@ -14,6 +14,8 @@ var libraries = []rules.Library{
 		Traces: rules.Traces{
 			Prefixes: []string{"androidx", "android.support", "android.arch"},
 			Components: []string{
+				"android.support.v4.content.FileProvider",
+				"androidx.core.content.FileProvider",
 				"androidx.work.impl.WorkManagerInitializer",
 				"androidx.work.impl.background.gcm.WorkManagerGcmService",
 				"androidx.work.impl.background.systemalarm.ConstraintProxy$BatteryChargingProxy",

@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "da00c3ab1019b36574d5d7bfc3c23fa9818b79a0f1511bddf4aef9e762c19cb2"
+const Digest = "0b6b903b0d39a6c73d4489750985771a24f4464834ae7f021b5f1a2de9dc6433"
