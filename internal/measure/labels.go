@@ -77,8 +77,10 @@ type judgement struct {
 var judgedLabels []byte
 
 func newLabelling(files map[string]string) (*labelling, error) {
+	catalog := builtin.Pack().Catalog
+	catalog.APIs = nil // SDKs are found without looking at what code does
 	l := &labelling{
-		catalog: &builtin.Pack().Catalog, fired: map[string]int{}, shown: map[string]int{}, wrong: map[string]int{}, missing: map[string]int{},
+		catalog: &catalog, fired: map[string]int{}, shown: map[string]int{}, wrong: map[string]int{}, missing: map[string]int{},
 	}
 	l.owners = claimsOf(l.catalog)
 	if err := yaml.Unmarshal(judgedLabels, &l.judged); err != nil {
