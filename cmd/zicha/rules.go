@@ -159,8 +159,12 @@ func (c *command) oneArg(cmd *cobra.Command, args []string) error {
 func loadPack(dir string) (*rules.Pack, error) {
 	pack := builtin.Pack()
 	if own, err := userRules(); err == nil && isFolder(own) {
-		if pack, err = userPack(pack, own); err != nil {
+		mine, err := userPack(pack, own)
+		if err != nil && !errors.Is(err, rules.ErrNoRules) {
 			return nil, err
+		}
+		if err == nil {
+			pack = mine
 		}
 	}
 	if dir == "" {
