@@ -47,6 +47,10 @@ func readExodus(data []byte) (rules []Rule, unread []Unread, records int, err er
 		if t.Name == "" || len(t.Code) <= leastSignature {
 			continue // only addresses in the network tell it
 		}
+		if !plain(t.Name) || !plain(t.Code) {
+			unread = append(unread, unreadable(t.Name, t.Code))
+			continue
+		}
 		pattern := compile(t.Code)
 		if pattern == nil {
 			unread = append(unread, Unread{t.Name, t.Code, noRegexp})

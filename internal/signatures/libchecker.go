@@ -41,6 +41,10 @@ func readLibChecker(data []byte) (rules []Rule, unread []Unread, records int, er
 		if name == "" || label == "" || !isKind {
 			return errors.New("a rule without name, label or type")
 		}
+		if !plain(name) || !plain(label) {
+			unread = append(unread, unreadable(label, name))
+			return nil
+		}
 		if kind < 0 || kind >= int64(len(libCheckerKinds)) || libCheckerKinds[kind] == "" {
 			unread = append(unread, Unread{label, name, lang.Text{ZH: "未知的规则类型", EN: "a type of rule that is not known"}})
 			return nil

@@ -10,6 +10,9 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/sqlite"
@@ -145,6 +148,25 @@ func compile(pattern string) *regexp.Regexp {
 		return nil
 	}
 	return r
+}
+
+// plain reports whether text is no more than that: what is printed or written
+// to a file may bring no control characters along.
+func plain(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) })
+}
+
+// unreadable is a rule whose text is not [plain], made fit to be shown.
+func unreadable(label, text string) Unread {
+	clean := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if !unicode.IsPrint(r) {
+				return utf8.RuneError
+			}
+			return r
+		}, s)
+	}
+	return Unread{clean(label), clean(text), lang.Text{ZH: "含有控制字符", EN: "control characters"}}
 }
 
 var (

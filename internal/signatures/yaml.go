@@ -22,7 +22,7 @@ func (in *Import) YAML(f *Format) ([]byte, error) {
 	if err := yaml.Unmarshal(data, &node); err != nil {
 		return nil, err
 	}
-	plain(&node)
+	blockStyle(&node)
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# 由 zicha sdks import 从 %s 导入，只用于给代码命名；许可：%s\n", f.Name, f.Licence.ZH)
 	fmt.Fprintf(&b, "# Imported from %s by zicha sdks import; it only names code. Licence: %s\n# %s\n", f.Name, f.Licence.EN, f.Home)
@@ -34,10 +34,9 @@ func (in *Import) YAML(f *Format) ([]byte, error) {
 	return b.Bytes(), out.Close()
 }
 
-// plain drops the style of JSON. Lists stay on a line: databases are long.
-func plain(n *yaml.Node) {
-	n.Style = 0
+func blockStyle(n *yaml.Node) {
+	n.Style = 0 // that of JSON
 	for _, child := range n.Content {
-		plain(child)
+		blockStyle(child)
 	}
 }
