@@ -15,7 +15,7 @@ import (
 
 // Limits of a file of rules. The largest built-in file has 115 KiB.
 const (
-	maxFileSize = 1 << 20 // bytes
+	MaxFileSize = 1 << 20 // bytes
 	maxDepth    = 100     // lists and mappings within each other
 	maxValues   = 200_000 // in one file, once its aliases are written out
 	maxProblems = 200     // told of one file
@@ -36,8 +36,8 @@ type document struct {
 // keys that are no text, keys that stand twice, merge keys, foreign tags.
 func parse(file string, content []byte) *document {
 	d := &document{file: file, unfit: map[string]bool{}}
-	if len(content) > maxFileSize {
-		d.add(nil, 1, "the file has more than %d KiB", maxFileSize>>10)
+	if len(content) > MaxFileSize {
+		d.add(nil, 1, "the file has more than %d KiB", MaxFileSize>>10)
 		return d
 	}
 	var root, second yaml.Node

@@ -81,6 +81,9 @@ func Load(fsys fs.FS, base *Pack) (*Pack, error) {
 
 const catalogFolder = "catalog"
 
+// ErrNoRules tells that a directory has no file of rules.
+var ErrNoRules = errors.New("no rules here: want *.yaml, or reference data in " + catalogFolder + "/*.yaml")
+
 // files lists the files of rules, the catalogue first, each part by name.
 func files(fsys fs.FS) ([]string, error) {
 	var names []string
@@ -97,7 +100,7 @@ func files(fsys fs.FS) ([]string, error) {
 	if _, err := fs.Stat(fsys, "."); err != nil {
 		return nil, err
 	}
-	return nil, errors.New("no rules here: want *.yaml, or reference data in " + catalogFolder + "/*.yaml")
+	return nil, ErrNoRules
 }
 
 // source is a file that was read: a part of a task or of the catalogue, as far
@@ -194,7 +197,7 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFileSize+1))
+	return io.ReadAll(io.LimitReader(f, MaxFileSize+1))
 }
 
 // validate notes what does not fit the schema.

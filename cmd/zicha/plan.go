@@ -58,7 +58,7 @@ func (c *command) plan(f *scanFlags, args []string) (*plan, error) {
 		return nil, err
 	}
 	p.catalog = &pack.Catalog
-	if f.rules != "" {
+	if pack != builtin.Pack() {
 		p.digest = pack.Digest()
 	}
 	if p.said, err = statements(f, p.catalog); err != nil {

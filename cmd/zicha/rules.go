@@ -154,13 +154,28 @@ func (c *command) oneArg(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// loadPack returns the built-in rules with those of a folder on top.
+// loadPack returns the built-in rules with those of the user's folder and of
+// another one on top.
 func loadPack(dir string) (*rules.Pack, error) {
 	pack := builtin.Pack()
+	if own, err := userRules(); err == nil && isFolder(own) {
+		mine, err := userPack(pack, own)
+		if err != nil && !errors.Is(err, rules.ErrNoRules) {
+			return nil, err
+		}
+		if err == nil {
+			pack = mine
+		}
+	}
 	if dir == "" {
 		return pack, nil
 	}
 	return userPack(pack, dir)
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // userPack loads a folder of rules on top of the built-in pack.

@@ -21,10 +21,15 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	databases, err := filepath.Abs("../../internal/signatures/testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "../../testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("APKS", apks)
+			e.Setenv("DATABASES", databases)
 			e.Setenv("LANG", "zh_CN.UTF-8")
 			return nil
 		},

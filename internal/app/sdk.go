@@ -11,6 +11,7 @@ type SDK struct {
 	Classes    int     // under its prefixes
 	Version    string  // "" where nothing says it
 	VersionAt  Location
+	Imported   string // the public database that named it; "" for those of the catalogue. It says no more than a name: no finding may rest on it
 	Parent     string // id of the SDK in which it was found to come; "" where it is there by itself
 }
 

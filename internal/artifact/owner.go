@@ -11,10 +11,11 @@ import (
 // owners tells whose a class is, by its package.
 type owners struct {
 	catalog *rules.Catalog
-	known   map[string]app.Owner // by prefix: com/umeng/analytics
-	id      string               // of the application: com/example/shop
-	own     map[string]bool      // prefixes of the app itself
-	seen    map[string]whose     // by package
+	known   map[string]app.Owner  // by prefix: com/umeng/analytics
+	named   map[string]*rules.SDK // imported ones, as above
+	id      string                // of the application: com/example/shop
+	own     map[string]bool       // prefixes of the app itself
+	seen    map[string]whose      // by package
 }
 
 // whose is the owner of a package. Nothing is known of packages with the short
@@ -26,7 +27,7 @@ type whose struct {
 
 func newOwners(c *rules.Catalog, m *app.Manifest) *owners {
 	o := &owners{
-		catalog: c, known: map[string]app.Owner{}, id: strings.ReplaceAll(m.Package, ".", "/"),
+		catalog: c, known: map[string]app.Owner{}, named: map[string]*rules.SDK{}, id: strings.ReplaceAll(m.Package, ".", "/"),
 		own: map[string]bool{}, seen: map[string]whose{},
 	}
 	for i := range c.Libraries {
@@ -35,6 +36,10 @@ func newOwners(c *rules.Catalog, m *app.Manifest) *owners {
 	}
 	for i := range c.SDKs {
 		s := &c.SDKs[i]
+		if s.Imported != "" {
+			o.nameOnly(s)
+			continue
+		}
 		o.add(s.Prefixes, app.Owner{Kind: app.OwnerSDK, ID: s.ID, Name: s.Name})
 	}
 	o.claim(m.Package + ".")
@@ -59,6 +64,25 @@ func (o *owners) add(prefixes []string, owner app.Owner) {
 	for _, p := range prefixes {
 		o.known[strings.ReplaceAll(p, ".", "/")] = owner
 	}
+}
+
+// nameOnly takes the name of an imported SDK. Its code stays that of a package
+// nobody has identified, so that no finding depends on what was imported.
+func (o *owners) nameOnly(s *rules.SDK) {
+	for _, p := range s.Prefixes {
+		o.named[strings.ReplaceAll(p, ".", "/")] = s
+	}
+}
+
+// imported returns the imported SDK with the longest prefix that a package has,
+// or nil.
+func (o *owners) imported(pkg string) *rules.SDK {
+	for p := pkg; p != "" && len(o.named) > 0; p = packageOf(p) {
+		if s := o.named[p]; s != nil {
+			return s
+		}
+	}
+	return nil
 }
 
 // claim notes that a class is the app's own, and so is what shares the root of
@@ -98,8 +122,12 @@ func (o *owners) decide(pkg string) whose {
 	if pkg == "" || shortNames(pkg) {
 		return whose{}
 	}
-	name := strings.ReplaceAll(r, "/", ".")
-	return whose{app.Owner{Kind: app.OwnerUnidentified, ID: name, Name: lang.Text{ZH: name, EN: name}}, true}
+	id := strings.ReplaceAll(r, "/", ".")
+	name := lang.Text{ZH: id, EN: id}
+	if s := o.imported(pkg); s != nil {
+		name = lang.Text{ZH: s.Name.ZH + "（导入的名称）", EN: s.Name.EN + " (an imported name)"}
+	}
+	return whose{app.Owner{Kind: app.OwnerUnidentified, ID: id, Name: name}, true}
 }
 
 // lookup finds who has the longest prefix in the catalogue, on whole segments. The

@@ -21,7 +21,10 @@ const (
 // recogniseSDKs finds the third-party code that the catalogue knows, and lists
 // what else of the code is not the app's own.
 func (a *apk) recogniseSDKs(files []*dex.File, versions map[string]string) {
-	s := sdkSearch{apk: a, products: productsOf(a.o.Catalog), found: map[int]*app.SDK{}}
+	s := sdkSearch{apk: a, products: productsOf(a.o.Catalog), at: map[app.Owner]int{}, found: map[int]*app.SDK{}}
+	for i, p := range s.products {
+		s.at[p.owner] = i
+	}
 	s.classes()
 	s.components()
 	s.metaData()
@@ -43,19 +46,20 @@ func (a *apk) recogniseSDKs(files []*dex.File, versions map[string]string) {
 
 // product is an SDK or a library of the catalogue.
 type product struct {
-	owner  app.Owner
-	traces *rules.Traces
+	owner    app.Owner
+	traces   *rules.Traces
+	imported string
 }
 
 func productsOf(c *rules.Catalog) []product {
 	list := make([]product, 0, len(c.SDKs)+len(c.Libraries))
 	for i := range c.SDKs {
 		s := &c.SDKs[i]
-		list = append(list, product{app.Owner{Kind: app.OwnerSDK, ID: s.ID, Name: s.Name}, &s.Traces})
+		list = append(list, product{app.Owner{Kind: app.OwnerSDK, ID: s.ID, Name: s.Name}, &s.Traces, s.Imported})
 	}
 	for i := range c.Libraries {
 		l := &c.Libraries[i]
-		list = append(list, product{app.Owner{Kind: app.OwnerLibrary, ID: l.ID, Name: l.Name}, &l.Traces})
+		list = append(list, product{app.Owner{Kind: app.OwnerLibrary, ID: l.ID, Name: l.Name}, &l.Traces, ""})
 	}
 	return list
 }
@@ -64,6 +68,7 @@ func productsOf(c *rules.Catalog) []product {
 type sdkSearch struct {
 	*apk
 	products []product
+	at       map[app.Owner]int // of products
 	found    map[int]*app.SDK
 	shared   []sharedTrace
 	others   map[string]*app.Unidentified // by root
@@ -76,8 +81,13 @@ type sharedTrace struct {
 	trace    app.Trace
 }
 
-// note adds a trace of the products that leave it.
+// note adds a trace of the products that leave it. Imported ones share none with
+// the catalogue's own, so that these are found the same with and without them.
 func (s *sdkSearch) note(products []int, t app.Trace) {
+	imported := func(i int) bool { return s.products[i].imported != "" }
+	if slices.ContainsFunc(products, imported) && !allOf(products, imported) {
+		products = slices.DeleteFunc(slices.Clone(products), imported)
+	}
 	switch len(products) {
 	case 0:
 	case 1:
@@ -87,10 +97,14 @@ func (s *sdkSearch) note(products []int, t app.Trace) {
 	}
 }
 
+func allOf(list []int, is func(int) bool) bool {
+	return !slices.ContainsFunc(list, func(i int) bool { return !is(i) })
+}
+
 func (s *sdkSearch) add(i int, t app.Trace) *app.SDK {
 	k := s.found[i]
 	if k == nil {
-		k = &app.SDK{Owner: s.products[i].owner}
+		k = &app.SDK{Owner: s.products[i].owner, Imported: s.products[i].imported}
 		s.found[i] = k
 	}
 	same := 0
@@ -120,10 +134,6 @@ func (s *sdkSearch) joinShared() {
 
 // classes looks at whose the packages of the DEX files are.
 func (s *sdkSearch) classes() {
-	at := make(map[app.Owner]int, len(s.products))
-	for i, p := range s.products {
-		at[p.owner] = i
-	}
 	s.others = map[string]*app.Unidentified{}
 	for _, p := range s.apk.Classes.Packages {
 		name := strings.ReplaceAll(p.Name, ".", "/")
@@ -135,9 +145,13 @@ func (s *sdkSearch) classes() {
 			}
 		case app.OwnerUnidentified:
 			s.other(w.ID, p.Classes)
+			if sdk := s.owners.imported(name); sdk != nil {
+				k := s.add(s.at[app.Owner{Kind: app.OwnerSDK, ID: sdk.ID, Name: sdk.Name}], app.Trace{Kind: app.TraceClasses, What: p.Name, At: app.Location{File: p.Dex}})
+				k.Classes += p.Classes
+			}
 		default:
 			prefix := strings.ReplaceAll(s.owners.prefix(name), "/", ".")
-			k := s.add(at[w.Owner], app.Trace{Kind: app.TraceClasses, What: prefix, At: app.Location{File: p.Dex}})
+			k := s.add(s.at[w.Owner], app.Trace{Kind: app.TraceClasses, What: prefix, At: app.Location{File: p.Dex}})
 			k.Classes += p.Classes
 		}
 	}
@@ -211,6 +225,9 @@ func (s *sdkSearch) components() {
 		products := known.of(c.Name)
 		if rest, own := strings.CutPrefix(c.Name, s.Manifest.Package+"."); own && products == nil {
 			products = known.exact["."+rest]
+		}
+		if i, owned := s.at[c.Owner]; owned && products == nil {
+			products = []int{i} // by its package: what a packed app leaves to see
 		}
 		s.note(products, app.Trace{Kind: app.TraceComponent, What: c.Name, At: c.At})
 	}

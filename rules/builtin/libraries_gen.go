@@ -14,6 +14,8 @@ var libraries = []rules.Library{
 		Traces: rules.Traces{
 			Prefixes: []string{"androidx", "android.support", "android.arch"},
 			Components: []string{
+				"android.support.v4.content.FileProvider",
+				"androidx.core.content.FileProvider",
 				"androidx.work.impl.WorkManagerInitializer",
 				"androidx.work.impl.background.gcm.WorkManagerGcmService",
 				"androidx.work.impl.background.systemalarm.ConstraintProxy$BatteryChargingProxy",
@@ -31,6 +33,7 @@ var libraries = []rules.Library{
 				"androidx.work.impl.utils.ForceStopRunnable$BroadcastReceiver",
 				"androidx.work.multiprocess.RemoteWorkManagerService",
 			},
+			Libraries: []string{"libimage_processing_util_jni.so"},
 		},
 		Ignored: []rules.Ignored{
 			{
@@ -516,6 +519,39 @@ var libraries = []rules.Library{
 		ID:     "apache-commons",
 		Name:   lang.Text{ZH: "Apache Commons 等", EN: "Apache Commons and the like"},
 		Traces: rules.Traces{Prefixes: []string{"org.apache.commons", "org.apache.tools", "org.apache.poi", "org.apache.xmlbeans", "org.apache.harmony"}},
+	},
+	{
+		ID:     "pdf-view-pager",
+		Name:   lang.Text{ZH: "PdfViewPager", EN: "PdfViewPager"},
+		Traces: rules.Traces{Prefixes: []string{"es.voghdev.pdfviewpager"}},
+	},
+	{
+		ID:   "easy-float",
+		Name: lang.Text{ZH: "EasyFloat", EN: "EasyFloat"},
+		Traces: rules.Traces{
+			Prefixes: []string{
+				"com.lzf.easyfloat.anim",
+				"com.lzf.easyfloat.core",
+				"com.lzf.easyfloat.data",
+				"com.lzf.easyfloat.enums",
+				"com.lzf.easyfloat.interfaces",
+				"com.lzf.easyfloat.permission",
+				"com.lzf.easyfloat.service",
+				"com.lzf.easyfloat.utils",
+				"com.lzf.easyfloat.widget",
+			},
+			Components: []string{"com.lzf.easyfloat.EasyFloatInitializer"},
+		},
+	},
+	{
+		ID:     "root-beer",
+		Name:   lang.Text{ZH: "RootBeer", EN: "RootBeer"},
+		Traces: rules.Traces{Prefixes: []string{"com.scottyab.rootbeer"}, Libraries: []string{"libtoolChecker.so", "libtool-checker.so"}},
+	},
+	{
+		ID:     "sound-touch",
+		Name:   lang.Text{ZH: "SoundTouch", EN: "SoundTouch"},
+		Traces: rules.Traces{Prefixes: []string{"net.surina.soundtouch"}, Libraries: []string{"libsoundtouch.so"}},
 	},
 	{
 		ID:   "mmkv",

@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "e02c361074beb1b2bf23d37a04c77c1b92767ffc7e380292a1c17abd7f76c751"
+const Digest = "bf0b4855eca6157179927150de7b3ac4dae3398d4d0add0ede9c1ac534b62afd"

@@ -1525,6 +1525,18 @@ var sdks = []rules.SDK{
 		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}},
 	},
 	{
+		ID:       "google-tag-manager",
+		Name:     lang.Text{ZH: "谷歌代码管理器", EN: "Google Tag Manager"},
+		Category: "analytics",
+		Vendor:   "Google LLC",
+		Traces: rules.Traces{
+			Prefixes:   []string{"com.google.android.gms.tagmanager"},
+			Components: []string{"com.google.android.gms.tagmanager.TagManagerService", "com.google.android.gms.tagmanager.TagManagerPreviewActivity"},
+		},
+		Policy:   "https://policies.google.com/privacy",
+		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}},
+	},
+	{
 		ID:       "google-analytics",
 		Name:     lang.Text{ZH: "谷歌分析", EN: "Google Analytics"},
 		Category: "analytics",
@@ -2075,11 +2087,19 @@ var sdks = []rules.SDK{
 		Verified:    []rules.Seen{{In: "apps", Fields: []string{"libraries"}}, {In: "disclosure", Fields: []string{"vendor"}}},
 	},
 	{
-		ID:          "ximalaya",
-		Name:        lang.Text{ZH: "喜马拉雅开放平台", EN: "Ximalaya OpenSDK"},
-		Category:    "content",
-		Vendor:      "上海喜马拉雅科技有限公司",
-		Traces:      rules.Traces{Prefixes: []string{"com.ximalaya.ting.android.opensdk", "com.ximalaya.ting.android.sdkdownloader"}},
+		ID:       "ximalaya",
+		Name:     lang.Text{ZH: "喜马拉雅开放平台", EN: "Ximalaya OpenSDK"},
+		Category: "content",
+		Vendor:   "上海喜马拉雅科技有限公司",
+		Traces: rules.Traces{
+			Prefixes: []string{
+				"com.ximalaya.ting.android.opensdk",
+				"com.ximalaya.ting.android.sdkdownloader",
+				"com.ximalaya.ting.android.player",
+				"com.ximalaya.ting.android.xmpayordersdk",
+			},
+			Libraries: []string{"libxmediaplayer*.so", "libxmopendatacrypto.so", "libmediadatacryto.so"},
+		},
 		Information: []string{"imei", "android_id", "oaid", "mac", "ip", "network_state", "device_info", "user_profile", "usage_log"},
 		Init:        []string{"Lcom/ximalaya/ting/android/opensdk/datatrasfer/CommonRequest;->init"},
 	},
@@ -4023,7 +4043,7 @@ var sdks = []rules.SDK{
 		Category: "map",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
-			Prefixes:   []string{"com.tencent.map.geolocation", "c.t.m.g", "com.tencent.geofence", "com.tencent.map.geoloclite"},
+			Prefixes:   []string{"com.tencent.map.geolocation", "com.tencent.map.a", "com.tencent.map.b", "c.t.m.g", "com.tencent.geofence", "com.tencent.map.geoloclite"},
 			Components: []string{"com.tencent.map.geolocation.s"},
 			Libraries:  []string{"liblocationbeaconid.so", "liblocationlocalenc.so", "libtencentloc.so"},
 			MetaData:   []string{"TencentMapSDK"},
@@ -4581,6 +4601,8 @@ var sdks = []rules.SDK{
 				"com.alipay.mobile.command",
 				"org.json.alipay",
 				"com.alipay.security",
+				"com.alipay.a",
+				"com.alipay.b",
 			},
 			Components: []string{
 				"com.alipay.android.app.MspService",
@@ -5198,7 +5220,7 @@ var sdks = []rules.SDK{
 				"com.taobao.agoo.TaobaoMessageIntentReceiverService",
 				"org.android.agoo.accs.AgooService",
 			},
-			Libraries: []string{"libcocklogic-*.so"},
+			Libraries: []string{"libcocklogic-*.so", "libtnet-*.so"},
 		},
 		Permissions: []string{
 			"android.permission.INTERNET",
@@ -6330,6 +6352,7 @@ var sdks = []rules.SDK{
 				"com.facebook.internal",
 				"com.facebook.FacebookSdk",
 				"com.facebook.marketing",
+				"com.facebook.places",
 			},
 			Components: []string{
 				"com.facebook.AuthenticationTokenManager$CurrentAuthenticationTokenChangedBroadcastReceiver",
