@@ -187,3 +187,21 @@ func (in *instruction) table(r *reader, pc int) {
 	}
 	in.targets = append(in.targets, otherwise)
 }
+
+// local returns which local an instruction loads (l) or stores (s), and as what;
+// zero for others. What iinc changes it stores.
+func (in *instruction) local() (k kind, local int, how byte) {
+	switch op := in.op; {
+	case op >= jLoad && op < jLoad0:
+		return kindsInOrder[op-jLoad], in.operand, 'l'
+	case op >= jLoad0 && op < jArrayLoad:
+		return kindsInOrder[(op-jLoad0)/4], (op - jLoad0) % 4, 'l'
+	case op >= jStore && op < jStore0:
+		return kindsInOrder[op-jStore], in.operand, 's'
+	case op >= jStore0 && op < jArrayStore:
+		return kindsInOrder[(op-jStore0)/4], (op - jStore0) % 4, 's'
+	case op == jIncrease:
+		return kindInt, in.operand, 's'
+	}
+	return 0, 0, 0
+}

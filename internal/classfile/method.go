@@ -29,7 +29,9 @@ type block struct {
 	entry      []kind // what is on the stack
 	caught     bool   // it begins an exception handler
 	code       []insn
-	next       int // the block that follows without a jump; -1 where none does
+	next       int   // the block that follows without a jump; -1 where none does
+	after      []int // the blocks that follow, but for handlers
+	main       bool  // they lead here
 	catches    []catch
 }
 
@@ -41,6 +43,9 @@ type translation struct {
 	method *Method
 	ins    int // words of the parameters, with this
 
+	base   int   // the first register of the stack
+	end    value // what the method returns, where several places do; without a register of its own for void
+	shared bool  // several places return
 	blocks map[int]*block
 	order  []int // starts of the blocks, ascending
 	work   int
@@ -52,7 +57,8 @@ type translation struct {
 	used    []int   // by virtual register: how many entries of stack and held are in it
 	zone    int     // registers of the stack that are in use somewhere
 	todo    []int
-	skewed  bool // a long or double lies across the end of the parameters
+	skewed  bool  // a long or double lies across the end of the parameters
+	alias   []int // by local: itself, or the parameter of which it is another name
 }
 
 // translate returns the body of a method.
@@ -69,10 +75,13 @@ func (c *Class) translate(m *Method, out *output) (*write.Code, error) {
 		return nil, errDamaged
 	}
 	t.work = minWork + workPerByte*len(t.bytes)
-	t.used = make([]int, t.maxLocals, t.maxLocals+2*t.maxStack+8)
+	t.base = t.maxLocals
 	if err := t.split(); err != nil {
 		return nil, err
 	}
+	t.findAliases()
+	t.shareReturn()
+	t.used = make([]int, t.base, t.base+2*t.maxStack+8)
 	t.enter(0, nil)
 	for len(t.todo) > 0 {
 		start := t.todo[len(t.todo)-1]
@@ -136,6 +145,68 @@ func (t *translation) split() error {
 	return t.cover()
 }
 
+// findAliases finds the locals that are only another name for a parameter, as
+// compilers make them for loops: set once, to what never changes.
+func (t *translation) findAliases() {
+	t.alias = make([]int, t.maxLocals)
+	stores := make([]int, t.maxLocals+1)
+	source := make([]int, t.maxLocals)
+	before := -1 // the parameter that the instruction before loads
+	for i := range t.alias {
+		t.alias[i] = i
+	}
+	for pc := 0; pc < len(t.bytes); {
+		in, _ := decode(t.bytes, pc)
+		pc += in.size
+		k, local, kind := in.local()
+		loaded := before
+		before = -1
+		switch {
+		case kind == 0 || local+k.words() > t.maxLocals:
+		case kind == 'l' && k.words() == 1 && local < t.ins && t.blocks[pc] == nil:
+			before = local
+		case kind == 's':
+			stores[local]++
+			if k.words() == 2 {
+				stores[local+1] += 2
+			} else if source[local] = loaded + 1; loaded < 0 {
+				stores[local]++ // it is no other name
+			}
+		}
+	}
+	for local, from := range source {
+		if stores[local] == 1 && from > 0 && local >= t.ins && stores[from-1] == 0 {
+			t.alias[local] = from - 1
+		}
+	}
+}
+
+// shareReturn makes one place of several that return, as the tools of Android do:
+// the analysis asks what is returned there.
+func (t *translation) shareReturn() {
+	returns, line := 0, 0
+	for pc := 0; pc < len(t.bytes); {
+		in, _ := decode(t.bytes, pc)
+		if in.op >= jReturn && in.op <= jReturnVoid {
+			returns, line = returns+1, t.lineOf(pc)
+			if in.op != jReturnVoid {
+				t.end = value{kindsInOrder[in.op-jReturn], t.maxLocals}
+			}
+		}
+		pc += in.size
+	}
+	if t.shared = returns > 1; !t.shared {
+		return
+	}
+	last := insn{op: opReturnVoid, form: formNone, line: line}
+	if t.end.kind != 0 {
+		t.base += t.end.kind.words()
+		last = insn{op: opReturn + suffix(t.end.kind), form: formOne, regs: [3]value{t.end}, line: line}
+	}
+	t.blocks[len(t.bytes)] = &block{start: len(t.bytes), next: -1, reached: true, code: []insn{last}}
+	t.order = append(t.order, len(t.bytes))
+}
+
 // cover gives every block the handlers that its exceptions go to, in their order.
 func (t *translation) cover() error {
 	byStart := make([]int, len(t.catches))
@@ -178,6 +249,9 @@ func (t *translation) enter(start int, stack []kind) bool {
 	if t.work -= len(stack) + 1; t.work < 0 {
 		return false
 	}
+	if t.current != nil {
+		t.current.after = append(t.current.after, start)
+	}
 	if b.reached {
 		return slices.Equal(b.entry, stack)
 	}
@@ -197,22 +271,18 @@ func (t *translation) kinds() []kind {
 
 // run translates a block from its first to its last instruction.
 func (t *translation) run(b *block) error {
-	t.current = b
 	clear(t.used)
 	t.stack, t.held = t.stack[:0], t.held[:0]
-	at := t.maxLocals
+	at := t.base
 	for _, k := range b.entry {
 		t.hold(value{k, at}, 1)
 		t.stack = append(t.stack, value{k, at})
 		at += k.words()
 	}
-	for i := range b.catches {
-		x := &b.catches[i]
-		if !t.enter(x.handler, []kind{kindRef}) {
-			return errDamaged
-		}
-		t.blocks[x.handler].caught = true
+	if !t.enterHandlers(b) {
+		return errDamaged
 	}
+	t.current = b
 	for pc := b.start; pc < b.end; {
 		in, ok := decode(t.bytes, pc)
 		if !ok {
@@ -236,6 +306,18 @@ func (t *translation) run(b *block) error {
 		}
 	}
 	return nil
+}
+
+func (t *translation) enterHandlers(b *block) bool {
+	t.current = nil
+	for i := range b.catches {
+		x := &b.catches[i]
+		if !t.enter(x.handler, []kind{kindRef}) {
+			return false
+		}
+		t.blocks[x.handler].caught = true
+	}
+	return true
 }
 
 // goOn leads to the block behind the current one.
@@ -268,7 +350,7 @@ func (t *translation) hold(v value, n int) {
 		}
 		t.used[v.reg+w] += n
 	}
-	t.zone = max(t.zone, v.reg+v.kind.words()-t.maxLocals)
+	t.zone = max(t.zone, v.reg+v.kind.words()-t.base)
 }
 
 func (t *translation) free(reg, words int) bool {
@@ -293,7 +375,7 @@ func (t *translation) depth() int {
 // has it by its depth, unless a value lies there.
 func (t *translation) result(k kind) value {
 	t.work -= len(t.stack)
-	return value{k, t.vacant(t.maxLocals+t.depth(), k.words())}
+	return value{k, t.vacant(t.base+t.depth(), k.words())}
 }
 
 // vacant returns the first of so many free registers in a row, from the wanted
@@ -349,7 +431,7 @@ func (t *translation) move(to, from value) {
 
 // settle moves what is on the stack to where the next block looks for it.
 func (t *translation) settle() {
-	at := t.maxLocals
+	at := t.base
 	t.work -= len(t.stack)
 	for i, v := range t.stack {
 		to := value{v.kind, at}
@@ -372,7 +454,7 @@ func (t *translation) settle() {
 func (t *translation) evict(from value, except int, lists ...[]value) {
 	t.work -= 2*len(t.stack) + len(t.held)
 	moved := map[value]value{}
-	end := t.maxLocals + t.depth()
+	end := t.base + t.depth()
 	for n, list := range lists {
 		for i, v := range list {
 			if n == 0 && i == except || v.reg+v.kind.words() <= from.reg || v.reg >= from.reg+from.kind.words() {
@@ -393,7 +475,8 @@ func (t *translation) evict(from value, except int, lists ...[]value) {
 
 // encode lays the blocks out in the order of the bytecode.
 func (t *translation) encode() (*write.Code, error) {
-	l := layout{locals: t.maxLocals, ins: t.ins, copied: t.skewed, zone: t.zone}
+	t.arrange()
+	l := layout{locals: t.base, ins: t.ins, copied: t.skewed, zone: t.zone}
 	long, most := 0, 0
 	for _, start := range t.order {
 		for i := range t.blocks[start].code {
@@ -428,6 +511,30 @@ func (t *translation) encode() (*write.Code, error) {
 // a few units.
 const maxUnits = 1 << 21
 
+// arrange puts what only exceptions lead to behind everything else, as the tools
+// of Android do; for the rest the order of the bytecode stays.
+func (t *translation) arrange() {
+	todo := []int{0}
+	for len(todo) > 0 {
+		b := t.blocks[todo[len(todo)-1]]
+		todo = todo[:len(todo)-1]
+		if !b.main {
+			b.main = true
+			todo = append(todo, b.after...)
+		}
+	}
+	var order, behind []int
+	for _, start := range t.order {
+		switch b := t.blocks[start]; {
+		case b.main:
+			order = append(order, start)
+		case b.reached:
+			behind = append(behind, start)
+		}
+	}
+	t.order = append(order, behind...)
+}
+
 func (t *translation) lay(l layout) *encoder {
 	e := &encoder{layout: l, starts: map[int]int{}, ends: map[int]int{}, open: -1}
 	if l.copied {
@@ -435,22 +542,25 @@ func (t *translation) lay(l layout) *encoder {
 	}
 	for n, start := range t.order {
 		b := t.blocks[start]
-		if !b.reached {
-			continue
+		following := -1
+		if n+1 < len(t.order) {
+			following = t.order[n+1]
 		}
 		e.begin(start)
 		if b.caught {
-			v := value{kindRef, t.maxLocals}
+			v := value{kindRef, t.base}
 			e.emit(&insn{op: opMoveException, form: formOne, writes: true, regs: [3]value{v}, line: t.lineOf(start)})
 		}
 		for i := range b.code {
-			e.emit(&b.code[i])
+			if one := &b.code[i]; one.form != formGoto || one.target != following {
+				e.emit(one)
+			}
 		}
-		if b.next >= 0 && (n+1 == len(t.order) || t.order[n+1] != b.next) {
+		if b.next >= 0 && b.next != following {
 			e.jump(b.next)
 		}
 	}
-	e.begin(len(t.bytes))
+	e.begin(len(t.bytes) + 1)
 	e.finish()
 	return e
 }
@@ -489,7 +599,7 @@ func (t *translation) tries(e *encoder) error {
 	size := 0
 	for _, start := range t.order {
 		b := t.blocks[start]
-		if !b.reached || len(b.catches) == 0 {
+		if len(b.catches) == 0 {
 			continue
 		}
 		one := write.Try{Start: e.starts[start], End: e.ends[start]}

@@ -174,7 +174,7 @@ func (t *translation) load(k kind, local int) error {
 	if !t.inLocals(k, local) {
 		return errDamaged
 	}
-	t.push(value{k, local})
+	t.push(value{k, t.alias[local]})
 	return nil
 }
 
@@ -182,13 +182,35 @@ func (t *translation) store(k kind, local int) error {
 	if _, err := t.take(k); err != nil || !t.inLocals(k, local) {
 		return errDamaged
 	}
+	if t.alias[local] != local {
+		t.release() // another name for a parameter
+		return nil
+	}
 	to := value{k, local}
 	if !t.free(local, k.words()) {
 		t.evict(to, -1, t.stack)
 	}
-	t.move(to, t.held[0])
+	from := t.held[0]
 	t.release()
+	if !t.redirect(from, to) {
+		t.move(to, from)
+	}
 	return nil
+}
+
+// redirect lets the instruction before give its result to a local at once, if
+// nobody else reads it.
+func (t *translation) redirect(from, to value) bool {
+	n := len(t.current.code) - 1
+	if n < 0 || from.reg < t.base || !t.free(from.reg, from.kind.words()) {
+		return false
+	}
+	last := &t.current.code[n]
+	if !last.writes || last.form == formMove || last.regs[0] != from {
+		return false
+	}
+	last.regs[0] = to
+	return true
 }
 
 func (t *translation) increase(local, by int) error {
@@ -418,15 +440,29 @@ func (t *translation) switches(in instruction) error {
 }
 
 func (t *translation) returns(op int) error {
-	if op == jReturnVoid {
-		return t.do(insn{op: opReturnVoid, form: formNone})
+	var from value
+	if op != jReturnVoid {
+		var err error
+		if from, err = t.take(kindsInOrder[op-jReturn]); err != nil {
+			return err
+		}
 	}
-	k := kindsInOrder[op-jReturn]
-	v, err := t.take(k)
-	if err != nil {
-		return err
+	t.release()
+	switch {
+	case t.shared && from.kind != t.end.kind:
+		return errDamaged
+	case t.shared:
+		if from.kind != 0 && !t.redirect(from, t.end) {
+			t.move(t.end, from)
+		}
+		t.current.after = append(t.current.after, len(t.bytes))
+		t.add(insn{form: formGoto, target: len(t.bytes)})
+	case from.kind == 0:
+		t.add(insn{op: opReturnVoid, form: formNone})
+	default:
+		t.add(insn{op: opReturn + suffix(from.kind), form: formOne, regs: [3]value{from}})
 	}
-	return t.do(insn{op: opReturn + suffix(k), form: formOne, regs: [3]value{v}})
+	return nil
 }
 
 // suffix is which of return, return-wide and return-object, and so on, is meant.

@@ -2,6 +2,7 @@ package classfile
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/zicha-lint/zicha/internal/dex/write"
 )
@@ -83,7 +84,7 @@ func (t *Translator) Finish() ([][]byte, Stats) {
 
 func (t *Translator) flush() {
 	if len(t.out.classes) > 0 {
-		data, err := write.File(t.out.classes, t.out.tables)
+		data, err := write.File(supersFirst(t.out.classes), t.out.tables)
 		if err != nil {
 			t.stats.DexMissed += len(t.out.classes)
 		} else {
@@ -91,6 +92,34 @@ func (t *Translator) flush() {
 		}
 	}
 	t.begin()
+}
+
+// supersFirst sorts classes by name, but each one after its superclass and its
+// interfaces, as the format demands; where these go in a circle, it does not.
+func supersFirst(classes []*write.Class) []*write.Class {
+	slices.SortFunc(classes, func(a, b *write.Class) int { return strings.Compare(a.Name, b.Name) })
+	byName := make(map[string]*write.Class, len(classes))
+	for _, c := range classes {
+		byName[c.Name] = c
+	}
+	sorted := make([]*write.Class, 0, len(classes))
+	begun := map[*write.Class]bool{}
+	var visit func(c *write.Class)
+	visit = func(c *write.Class) {
+		if c == nil || begun[c] {
+			return
+		}
+		begun[c] = true
+		visit(byName[c.Super])
+		for _, face := range c.Interfaces {
+			visit(byName[face])
+		}
+		sorted = append(sorted, c)
+	}
+	for _, c := range classes {
+		visit(c)
+	}
+	return sorted
 }
 
 // room reports whether everything that a class file of so many bytes can name
