@@ -132,7 +132,7 @@ func doubtful(u *app.Use) bool {
 	return u.Spread > maxSpread || u.Weight > maxWeight || u.Caught || u.Sent || u.Off != ""
 }
 
-var phaseOrder = map[app.Phase]int{app.Startup: 0, app.Background: 1, app.User: 2, app.Unreached: 3}
+var phaseOrder = map[app.Phase]int{app.Startup: 0, app.Background: 1, app.Called: 2, app.User: 3, app.Unreached: 4}
 
 func boolOrder(a, b bool) int {
 	switch {
@@ -236,6 +236,7 @@ var phaseWords = map[app.Phase]lang.Text{
 	app.Startup:    {ZH: "启动阶段", EN: "at start-up"},
 	app.Background: {ZH: "后台", EN: "in the background"},
 	app.User:       {ZH: "用户操作后", EN: "after a user action"},
+	app.Called:     {ZH: "应用调用其接口时", EN: "when the app calls it"},
 	app.Unreached:  {ZH: "", EN: ""},
 }
 
@@ -251,6 +252,7 @@ func entryWords(u *app.Use) lang.Text {
 var entryKinds = map[app.ComponentKind]lang.Text{
 	app.EntryApplication: {ZH: "应用类", EN: "the application class"},
 	app.EntryInitializer: {ZH: "androidx.startup 初始化器", EN: "the initialiser of androidx.startup"},
+	app.EntryAPI:         {ZH: "接口", EN: "the interface"},
 	app.Activity:         {ZH: "界面", EN: "activity"},
 	app.Service:          {ZH: "服务", EN: "service"},
 	app.Receiver:         {ZH: "广播接收器", EN: "receiver"},
@@ -297,9 +299,10 @@ var withoutPermission = lang.Text{
 }
 
 // lacksPermission reports whether the manifest declares none of the permissions
-// of which the API needs at least one.
+// of which the API needs at least one. What the app declares that takes an SDK is
+// not known.
 func lacksPermission(c *lint.Case, api *rules.API) bool {
-	return len(api.Permissions) > 0 && !slices.ContainsFunc(api.Permissions, func(name string) bool {
+	return !c.App.Source.Kind.IsSDK() && len(api.Permissions) > 0 && !slices.ContainsFunc(api.Permissions, func(name string) bool {
 		_, ok := c.App.Manifest.Requests(name)
 		if name == "android.permission.READ_EXTERNAL_STORAGE" && !ok {
 			_, ok = c.App.Manifest.Requests("android.permission.WRITE_EXTERNAL_STORAGE") // which brings it

@@ -25,7 +25,7 @@ func eachTool(t *testing.T, path string, test func(*testing.T, []*dex.File)) {
 // translate opens the classes of a jar as DEX files.
 func translate(tb testing.TB, path string) (files []*dex.File) {
 	tb.Helper()
-	translator := classfile.NewTranslator()
+	translator := classfile.NewTranslator(nil)
 	for _, data := range classesOf(tb, path) {
 		if err := translator.Add(data); err != nil {
 			tb.Fatal(err)

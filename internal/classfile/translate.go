@@ -29,11 +29,28 @@ type Stats struct {
 	DexMissed int // classes in a DEX file that could not be written
 }
 
-// NewTranslator returns a Translator without a class.
-func NewTranslator() *Translator {
-	t := &Translator{seen: map[string]bool{}}
+// NewTranslator returns a Translator without a class. It leaves out the classes
+// whose descriptors are in seen, and adds its own to them; nil stands for none.
+func NewTranslator(seen map[string]bool) *Translator {
+	if seen == nil {
+		seen = map[string]bool{}
+	}
+	t := &Translator{seen: seen}
 	t.begin()
 	return t
+}
+
+// Add adds other counts.
+func (s *Stats) Add(o Stats) {
+	s.Classes += o.Classes
+	s.Methods += o.Methods
+	s.Damaged += o.Damaged
+	s.TooLarge += o.TooLarge
+	s.Old += o.Old
+	s.Dynamic += o.Dynamic
+	s.Repeated += o.Repeated
+	s.DexFiles += o.DexFiles
+	s.DexMissed += o.DexMissed
 }
 
 func (t *Translator) begin() {

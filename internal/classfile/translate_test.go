@@ -42,7 +42,7 @@ func TestJars(t *testing.T) {
 			if err != nil || filepath.Ext(path) != ".jar" {
 				return nil
 			}
-			tr := classfile.NewTranslator()
+			tr := classfile.NewTranslator(nil)
 			for _, c := range readJar(t, path) {
 				tr.Add(c)
 			}

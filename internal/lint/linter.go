@@ -120,6 +120,10 @@ func (b *bound) judge(c *Case) Result {
 		res.Reason, res.Unlooked = reasonNotSelected, b.rule.Stages
 		return res
 	}
+	if c.App.Source.Kind.IsSDK() && !slices.Contains(b.rule.Subject, rules.SubjectSDK) {
+		res.Reason, res.Unlooked = reasonForApps, b.rule.Stages
+		return res
+	}
 	if len(b.evidence) == 0 {
 		return unanswered(b.rule)
 	}
