@@ -298,6 +298,12 @@ var withoutPermission = lang.Text{
 	EN: "the manifest declares none of the permissions that it needs, so it gets nothing, but it asks",
 }
 
+// bySDK reports whether an SDK answers for something: one of the catalogue, or the
+// one that is looked at by itself.
+func bySDK(c *lint.Case, owner app.Owner) bool {
+	return owner.Kind == app.OwnerSDK || owner.Kind == app.OwnerApp && c.App.Source.Kind.IsSDK()
+}
+
 // lacksPermission reports whether the manifest declares none of the permissions
 // of which the API needs at least one. What the app declares that takes an SDK is
 // not known.
