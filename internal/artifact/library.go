@@ -170,12 +170,12 @@ func (a *apk) noteClassGaps(s classfile.Stats) {
 	if n := s.Damaged + s.DexMissed; n > 0 {
 		a.codeGap(fmt.Sprintf("%d 个类或方法已损坏，未能分析", n), fmt.Sprintf("%d classes or methods are damaged and were not analysed", n))
 	}
-	if n := s.Old + s.TooLarge; n > 0 {
+	if n := s.TooLarge; n > 0 {
 		a.AddGap(app.Gap{
 			Facts: app.FactCode,
 			What: lang.Text{
-				ZH: fmt.Sprintf("%d 个方法过大或使用旧指令（jsr），未分析", n),
-				EN: fmt.Sprintf("%d methods are too large or have old instructions (jsr) and were not analysed", n),
+				ZH: fmt.Sprintf("%d 个方法过大，未分析", n),
+				EN: fmt.Sprintf("%d methods are too large and were not analysed", n),
 			},
 		})
 	}

@@ -81,12 +81,10 @@ type instruction struct {
 	keys    []int32 // of a switch; its default is the last target
 }
 
-func (i *instruction) subroutine() bool {
-	return i.op == jCall || i.op == jReturnFrom || i.op == jCallWide
-}
+func (i *instruction) callsSubroutine() bool { return i.op == jCall || i.op == jCallWide }
 
 func (i *instruction) fallsThrough() bool {
-	return i.op != jGoto && i.op != jGotoWide && i.op != jThrow && (i.op < jTableSwitch || i.op > jReturnVoid)
+	return (i.op < jGoto || i.op > jReturnVoid) && i.op != jGotoWide && i.op != jCallWide && i.op != jThrow
 }
 
 // operandSize holds the bytes behind an opcode; switches and wide have their own

@@ -104,7 +104,7 @@ func (t *translation) create(l lambda) error {
 	if err := t.name(&i); err != nil {
 		return err
 	}
-	object := value{kindRef, t.vacant(t.base+t.depth(), 1)}
+	object := value{kindRef, t.vacant(t.base+t.depth, 1)}
 	t.hold(object, 1)
 	t.add(insn{op: opNewInstance, form: formIndex, writes: true, regs: [3]value{object}, table: write.Types, text: l.class})
 	i.args = append([]value{object}, i.args...)
@@ -331,7 +331,7 @@ func (t *translation) concat(by string, p *proto, b *bootstrap) error {
 	if err := t.arguments(&i, p.params, false); err != nil {
 		return err
 	}
-	sum := value{kindRef, t.vacant(t.base+t.depth(), 1)}
+	sum := value{kindRef, t.vacant(t.base+t.depth, 1)}
 	t.hold(sum, 1)
 	s := summation{translation: t, sum: sum}
 	s.add(insn{op: opNewInstance, form: formIndex, writes: true, regs: [3]value{sum}, table: write.Types, text: builder})
@@ -395,7 +395,7 @@ func (s *summation) constant(i int) {
 }
 
 func (s *summation) text(text string) {
-	v := value{kindRef, s.vacant(s.base+s.depth(), 1)}
+	v := value{kindRef, s.vacant(s.base+s.depth, 1)}
 	s.add(insn{op: opConstString, form: formJumbo, writes: true, regs: [3]value{v}, table: write.Strings, text: text})
 	s.hold(v, 1) // so that the zone has room for it
 	s.append(v, stringClass)

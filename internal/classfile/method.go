@@ -9,10 +9,9 @@ import (
 
 // The reasons why a method is left out.
 var (
-	errSubroutine = errors.New("has subroutines (jsr), which compilers gave up in 2004")
-	errRegisters  = errors.New("needs more registers than a DEX file allows")
-	errWork       = errors.New("takes more work than its size allows")
-	errDamaged    = errors.New("is damaged")
+	errRegisters = errors.New("needs more registers than a DEX file allows")
+	errWork      = errors.New("takes more work than its size allows")
+	errDamaged   = errors.New("is damaged")
 )
 
 // Bounds on the work for one method: steps for each byte of its code, and for
@@ -32,6 +31,7 @@ type block struct {
 	next       int   // the block that follows without a jump; -1 where none does
 	after      []int // the blocks that follow, but for handlers
 	main       bool  // they lead here
+	within     int   // the subroutine that it is part of: where that begins; -1 outside
 	catches    []catch
 }
 
@@ -43,16 +43,21 @@ type translation struct {
 	method *Method
 	ins    int // words of the parameters, with this
 
-	base   int   // the first register of the stack
-	end    value // what the method returns, where several places do; without a register of its own for void
-	shared bool  // several places return
+	base   int           // the first register of the stack
+	end    value         // what the method returns, where several places do; without a register of its own for void
+	shared bool          // several places return
+	calls  map[int][]int // subroutines, by where they begin, to where they return
+	around map[int]int   // the subroutine that calls another
+	within int           // as of the current block
 	blocks map[int]*block
 	order  []int // starts of the blocks, ascending
 	work   int
 
 	current *block
+	pc      int
 	line    int
 	stack   []value
+	depth   int     // words on the stack
 	held    []value // operands that are still to be read
 	used    []int   // by virtual register: how many entries of stack and held are in it
 	zone    int     // registers of the stack that are in use somewhere
@@ -67,7 +72,7 @@ func (c *Class) translate(m *Method, out *output) (*write.Code, error) {
 	if p == nil {
 		return nil, errDamaged
 	}
-	t := &translation{Class: c, code: m.code, method: m, out: out, ins: p.words, blocks: map[int]*block{}}
+	t := &translation{Class: c, code: m.code, method: m, out: out, ins: p.words, blocks: map[int]*block{}, calls: map[int][]int{}, around: map[int]int{}, within: -1}
 	if m.Access&accStatic == 0 {
 		t.ins++
 	}
@@ -111,8 +116,8 @@ func (t *translation) split() error {
 		if !ok {
 			return errDamaged
 		}
-		if in.subroutine() {
-			return errSubroutine
+		if in.callsSubroutine() {
+			t.calls[in.targets[0]] = append(t.calls[in.targets[0]], pc+in.size)
 		}
 		for _, target := range in.targets {
 			if !lead(target) {
@@ -255,7 +260,7 @@ func (t *translation) enter(start int, stack []kind) bool {
 	if b.reached {
 		return slices.Equal(b.entry, stack)
 	}
-	b.reached, b.entry = true, slices.Clone(stack)
+	b.reached, b.entry, b.within = true, slices.Clone(stack), t.within
 	t.todo = append(t.todo, start)
 	return true
 }
@@ -272,13 +277,14 @@ func (t *translation) kinds() []kind {
 // run translates a block from its first to its last instruction.
 func (t *translation) run(b *block) error {
 	clear(t.used)
-	t.stack, t.held = t.stack[:0], t.held[:0]
+	t.work -= len(t.used) / 16
+	t.stack, t.held, t.depth = t.stack[:0], t.held[:0], 0
 	at := t.base
 	for _, k := range b.entry {
-		t.hold(value{k, at}, 1)
-		t.stack = append(t.stack, value{k, at})
+		t.push(value{k, at})
 		at += k.words()
 	}
+	t.within = b.within
 	if !t.enterHandlers(b) {
 		return errDamaged
 	}
@@ -288,7 +294,7 @@ func (t *translation) run(b *block) error {
 		if !ok {
 			return errDamaged
 		}
-		t.line = t.lineOf(pc)
+		t.pc, t.line = pc, t.lineOf(pc)
 		if err := t.step(in); err != nil {
 			return err
 		}
@@ -362,20 +368,10 @@ func (t *translation) free(reg, words int) bool {
 	return true
 }
 
-// depth returns how many words are on the stack.
-func (t *translation) depth() int {
-	n := 0
-	for _, v := range t.stack {
-		n += v.kind.words()
-	}
-	return n
-}
-
 // result returns a register for what comes on the stack next: where the stack
 // has it by its depth, unless a value lies there.
 func (t *translation) result(k kind) value {
-	t.work -= len(t.stack)
-	return value{k, t.vacant(t.base+t.depth(), k.words())}
+	return value{k, t.vacant(t.base+t.depth, k.words())}
 }
 
 // vacant returns the first of so many free registers in a row, from the wanted
@@ -391,6 +387,7 @@ func (t *translation) vacant(reg, words int) int {
 func (t *translation) push(v value) {
 	t.hold(v, 1)
 	t.stack = append(t.stack, v)
+	t.depth += v.kind.words()
 }
 
 // take takes a value of the stack, to be read by the instruction that is being
@@ -404,6 +401,7 @@ func (t *translation) take(want kind) (value, error) {
 		return value{}, errDamaged
 	}
 	t.stack = t.stack[:len(t.stack)-1]
+	t.depth -= v.kind.words()
 	t.held = append(t.held, v)
 	return v, nil
 }
@@ -454,7 +452,7 @@ func (t *translation) settle() {
 func (t *translation) evict(from value, except int, lists ...[]value) {
 	t.work -= 2*len(t.stack) + len(t.held)
 	moved := map[value]value{}
-	end := t.base + t.depth()
+	end := t.base + t.depth
 	for n, list := range lists {
 		for i, v := range list {
 			if n == 0 && i == except || v.reg+v.kind.words() <= from.reg || v.reg >= from.reg+from.kind.words() {

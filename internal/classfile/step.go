@@ -47,6 +47,10 @@ func (t *translation) step(in instruction) error {
 		return t.convert(op)
 	case op <= jGoto, op == jGotoWide, op == jIfNull, op == jIfNotNull:
 		return t.branch(in)
+	case op == jCall, op == jCallWide:
+		return t.subroutine(in)
+	case op == jReturnFrom:
+		return t.back(in.operand)
 	case op <= jLookupSwitch:
 		return t.switches(in)
 	case op <= jReturnVoid:
@@ -437,6 +441,48 @@ func (t *translation) switches(in instruction) error {
 		}
 	}
 	return t.do(insn{form: formGoto, target: in.targets[n]})
+}
+
+// subroutine translates jsr, which compilers gave up in 2004: the address to
+// return to is a number.
+func (t *translation) subroutine(in instruction) error {
+	begin, after := in.targets[0], t.pc+in.size
+	t.literal(kindRef, int64(after))
+	t.settle()
+	within := t.within
+	if _, known := t.around[begin]; !known {
+		t.around[begin] = within
+	}
+	t.within = begin
+	ok := t.enter(begin, t.kinds())
+	t.within = within
+	if !ok {
+		return errDamaged
+	}
+	return t.do(insn{form: formGoto, target: begin})
+}
+
+// back translates ret as a switch over the places that call the subroutine.
+func (t *translation) back(local int) error {
+	after := t.calls[t.within]
+	if len(after) == 0 || !t.inLocals(kindRef, local) {
+		return errDamaged
+	}
+	t.settle()
+	i := insn{op: opSparseSwitch, form: formSwitch, regs: [3]value{{kindRef, local}}, cases: &cases{}}
+	within := t.within
+	t.within = t.around[within]
+	for _, pc := range after {
+		if !t.enter(pc, t.kinds()) {
+			return errDamaged
+		}
+		i.cases.keys = append(i.cases.keys, int32(pc))
+		i.cases.targets = append(i.cases.targets, pc)
+	}
+	t.within = within
+	t.add(i)
+	t.add(insn{form: formGoto, target: after[0]})
+	return nil
 }
 
 func (t *translation) returns(op int) error {

@@ -22,7 +22,6 @@ type Stats struct {
 	Methods   int // with code
 	Damaged   int // classes and methods that cannot be read
 	TooLarge  int // methods that do not fit in a DEX file
-	Old       int // methods with subroutines
 	Dynamic   int // calls by invokedynamic and constants that are neither lambdas nor sums of strings
 	Repeated  int // classes that an earlier file defines
 	DexFiles  int
@@ -46,7 +45,6 @@ func (s *Stats) Add(o Stats) {
 	s.Methods += o.Methods
 	s.Damaged += o.Damaged
 	s.TooLarge += o.TooLarge
-	s.Old += o.Old
 	s.Dynamic += o.Dynamic
 	s.Repeated += o.Repeated
 	s.DexFiles += o.DexFiles
@@ -290,8 +288,6 @@ func (o *output) method(c *Class, m *Method, declared map[string]bool) *write.Me
 	switch err {
 	case nil:
 		to.Code = body
-	case errSubroutine:
-		o.stats.Old++
 	case errRegisters, errWork:
 		o.stats.TooLarge++
 	default:
