@@ -265,6 +265,14 @@ func (t *translation) enter(start int, stack []kind) bool {
 	return true
 }
 
+// wrong is why a block could not be entered.
+func (t *translation) wrong() error {
+	if t.work < 0 {
+		return errWork
+	}
+	return errDamaged
+}
+
 // kinds returns what is on the stack.
 func (t *translation) kinds() []kind {
 	list := make([]kind, len(t.stack))
@@ -286,7 +294,7 @@ func (t *translation) run(b *block) error {
 	}
 	t.within = b.within
 	if !t.enterHandlers(b) {
-		return errDamaged
+		return t.wrong()
 	}
 	t.current = b
 	for pc := b.start; pc < b.end; {
@@ -330,7 +338,7 @@ func (t *translation) enterHandlers(b *block) bool {
 func (t *translation) goOn(pc int) error {
 	t.settle()
 	if !t.enter(pc, t.kinds()) {
-		return errDamaged
+		return t.wrong()
 	}
 	t.current.next = pc
 	return nil

@@ -415,7 +415,7 @@ func (t *translation) branch(in instruction) error {
 		i.regs[operands-1-n] = v
 	}
 	if !t.enter(i.target, t.kinds()) {
-		return errDamaged
+		return t.wrong()
 	}
 	return t.do(i)
 }
@@ -427,7 +427,7 @@ func (t *translation) switches(in instruction) error {
 	t.settle()
 	for _, target := range in.targets {
 		if !t.enter(target, t.kinds()) {
-			return errDamaged
+			return t.wrong()
 		}
 	}
 	n := len(in.keys)
@@ -457,7 +457,7 @@ func (t *translation) subroutine(in instruction) error {
 	ok := t.enter(begin, t.kinds())
 	t.within = within
 	if !ok {
-		return errDamaged
+		return t.wrong()
 	}
 	return t.do(insn{form: formGoto, target: begin})
 }
@@ -474,7 +474,7 @@ func (t *translation) back(local int) error {
 	t.within = t.around[within]
 	for _, pc := range after {
 		if !t.enter(pc, t.kinds()) {
-			return errDamaged
+			return t.wrong()
 		}
 		i.cases.keys = append(i.cases.keys, int32(pc))
 		i.cases.targets = append(i.cases.targets, pc)
