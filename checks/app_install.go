@@ -36,7 +36,7 @@ var appInstall = lint.Define(lint.Check{
 			f = with(f, lang.Text{ZH: "以命令安装，不经用户确认", EN: "by a command, without asking the user"})
 		case categoryOf(c, one.owner) == "update":
 			continue // for which the app has it
-		case categoryOf(c, one.owner) == "ads" && one.best.Phase == app.User && !one.best.Tapped:
+		case categoryOf(c, one.owner) == "ads" && atRequest(one.best) && !one.best.Tapped:
 			f = lowered(f, lang.Text{ZH: "由广告 SDK 安装所推广的应用，请确认由用户点击触发、安装前确认", EN: "by an SDK for advertising, for what it promotes: does it wait for a tap, and ask before?"})
 		case categoryOf(c, one.owner) == "ads":
 			f = with(f, lang.Text{ZH: "由广告 SDK 安装所推广的应用", EN: "by an SDK for advertising, for what it promotes"})

@@ -16,12 +16,12 @@ var autoInitCollection = lint.Define(lint.Check{
 	Needs: app.FactManifest | app.FactCode,
 	Most:  rules.Suspected,
 }, func(c *lint.Case, p Information) []lint.Finding {
-	return p.startup(c, byItself, func(u *app.Use, _ *rules.API) (app.Owner, string) { return u.Entry.Owner, u.Entry.Class })
+	return p.startup(c, func(u *app.Use) bool { return byItself(c, u) }, func(u *app.Use, _ *rules.API) (app.Owner, string) { return u.Entry.Owner, u.Entry.Class })
 })
 
-// byItself reports whether a use follows from a third party's component that
+// byItself reports whether a use follows from a component of a third party that
 // runs before any screen.
-func byItself(u *app.Use) bool {
-	own := u.Entry.Owner.Kind == app.OwnerApp || u.Entry.Owner.Kind == app.OwnerLibrary
+func byItself(c *lint.Case, u *app.Use) bool {
+	own := u.Entry.Owner.Kind == app.OwnerApp && !c.App.Source.Kind.IsSDK() || u.Entry.Owner.Kind == app.OwnerLibrary
 	return !own && (u.Entry.Kind == app.Provider || u.Entry.Kind == app.EntryInitializer)
 }

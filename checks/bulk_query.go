@@ -42,9 +42,9 @@ var bulkQuery = lint.Define(lint.Check{
 			f = lowered(f, withoutPermission)
 		case !known:
 			f = lowered(f, lang.Text{ZH: "查询条件由代码拼出，请确认不是只查一条", EN: "the condition of the query is made up at run time: does it ask for one entry only?"})
-		case one.owner.Kind != app.OwnerSDK && keeper(&c.App.Manifest, p.Information):
+		case !bySDK(c, one.owner) && keeper(&c.App.Manifest, p.Information):
 			f = lowered(f, lang.Text{ZH: "清单显示本应用可作为电话、短信或相册应用，需要全部条目属常见情形", EN: "by its manifest the app can be the one for calls, messages or pictures, which needs all entries"})
-		case one.owner.Kind != app.OwnerSDK && !unasked(one.best):
+		case !bySDK(c, one.owner) && !unasked(one.best):
 			f = lowered(f, lang.Text{ZH: "请确认是用户主动发起、且需要全部条目的功能", EN: "make sure that the user starts it and that the function needs all entries"})
 		case selection == "":
 			f = with(f, lang.Text{ZH: "没有查询条件", EN: "without a condition"})

@@ -18,6 +18,7 @@ var consentSwitchUnused = lint.Define(lint.Check{
 	Stage:   rules.StageCode,
 	Needs:   app.FactManifest | app.FactCode,
 	Absence: true,
+	Callers: true,
 	Most:    rules.Suspected,
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
 	var g groups

@@ -49,11 +49,11 @@ var nearbyScan = lint.Define(lint.Check{
 			f = lowered(f, lang.Text{ZH: "该 SDK 以周边 WLAN、蓝牙辅助定位，请确认应用需要定位", EN: "the SDK locates by what is nearby: make sure that the app needs the location"})
 		case categoryOf(c, one.owner) == "iot" || slices.Contains(deviceSDKs, one.owner.ID):
 			f = lowered(f, lang.Text{ZH: "该 SDK 用于连接设备，请确认在用户连接设备时才扫描", EN: "the SDK is for connecting devices: make sure that it scans only when the user connects one"})
-		case one.owner.Kind != app.OwnerSDK && needsBluetooth(&c.App.Manifest):
+		case !bySDK(c, one.owner) && needsBluetooth(&c.App.Manifest):
 			f = lowered(f, lang.Text{ZH: "清单声明应用离不开蓝牙，可能用于连接设备，请确认", EN: "by its manifest the app cannot do without Bluetooth, perhaps for devices: is that so?"})
-		case one.owner.Kind != app.OwnerSDK && c.Said.Category == nil:
+		case !bySDK(c, one.owner) && c.Said.Category == nil:
 			f = lowered(f, lang.Text{ZH: "请确认是否用于连接设备、配网（以 --category 说明类别）", EN: "is it for setting up a device? (state the category with --category)"})
-		case one.owner.Kind == app.OwnerSDK && !unasked(one.best):
+		case bySDK(c, one.owner) && !unasked(one.best):
 			f = lowered(f, lang.Text{ZH: "请确认该 SDK 的功能需要周边设备的信息，否则关闭其采集", EN: "make sure that what the SDK is for needs it, or switch it off"})
 		case !unasked(one.best):
 			f = lowered(f, lang.Text{ZH: "请确认仅在用户连接设备、配网时调用", EN: "make sure that it happens only when the user sets up a device"})

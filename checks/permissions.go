@@ -15,9 +15,10 @@ var withoutPermission = lang.Text{
 }
 
 // lacksPermission reports whether the manifest declares none of the permissions
-// of which the API needs at least one.
+// of which the API needs at least one. What the app declares that takes an SDK is
+// not known.
 func lacksPermission(c *lint.Case, api *rules.API) bool {
-	return needsPermission(&c.App.Manifest, api) && !slices.ContainsFunc(api.Permissions, func(name string) bool {
+	return !c.App.Source.Kind.IsSDK() && needsPermission(&c.App.Manifest, api) && !slices.ContainsFunc(api.Permissions, func(name string) bool {
 		return declares(&c.App.Manifest, name)
 	})
 }

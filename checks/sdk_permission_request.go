@@ -26,7 +26,7 @@ var sdkPermissionRequest = lint.Define(lint.Check{
 }, func(c *lint.Case, p sdkCategories) []lint.Finding {
 	var g groups
 	collected(c, func(u *app.Use, api *rules.API) {
-		if u.API != requestAPI || u.Owner.Kind != app.OwnerSDK || u.Phase == app.Unreached || p.innocent(c, u) || isFirstScreen(c, classOf(u.Path[len(u.Path)-1])) {
+		if u.API != requestAPI || !bySDK(c, u.Owner) || u.Phase == app.Unreached || p.innocent(c, u) || isFirstScreen(c, classOf(u.Path[len(u.Path)-1])) {
 			return // the last of the app's own, whatever its package is called
 		}
 		for _, name := range asked(u.Args) {
@@ -38,14 +38,18 @@ var sdkPermissionRequest = lint.Define(lint.Check{
 	var out []lint.Finding
 	for _, one := range g.list {
 		f := one.finding()
-		f.Note.ZH = one.owner.Name.ZH + "的代码在" + f.Note.ZH
-		f.Note.EN = "code of " + one.owner.Name.EN + " " + f.Note.EN
+		who := one.owner.Name
+		if one.owner.Kind == app.OwnerApp {
+			who = lang.Text{ZH: "该 SDK ", EN: "the SDK"}
+		}
+		f.Note.ZH = who.ZH + "的代码在" + f.Note.ZH
+		f.Note.EN = "code of " + who.EN + " " + f.Note.EN
 		if k := c.Catalog.Permission(one.anchor); k != nil {
 			f.Info = k.Information
 			f.Note.ZH += "，申请 " + one.anchor + "（" + k.Title.ZH + "）"
 			f.Note.EN += ", for " + one.anchor + " (" + k.Title.EN + ")"
 		}
-		if one.best.Phase == app.User && !slices.Contains(p.Silent, categoryOf(c, one.owner)) {
+		if atRequest(one.best) && !slices.Contains(p.Silent, categoryOf(c, one.owner)) {
 			f = lowered(f, lang.Text{
 				ZH: "请确认这是用户使用该 SDK 的功能时才申请，且之前说明了用途",
 				EN: "make sure that it asks only when the user calls for its function, and tells why before",
@@ -59,5 +63,9 @@ var sdkPermissionRequest = lint.Define(lint.Check{
 // innocent reports whether a request follows a tap and comes from an SDK that
 // brings screens of its own, on which the user scans, films or speaks.
 func (p sdkCategories) innocent(c *lint.Case, u *app.Use) bool {
-	return u.Phase == app.User && slices.Contains(p.Screen, categoryOf(c, u.Owner))
+	return atRequest(u) && slices.Contains(p.Screen, categoryOf(c, u.Owner))
 }
+
+// atRequest reports whether a use follows what the user does, or what the app
+// calls an SDK for.
+func atRequest(u *app.Use) bool { return u.Phase == app.User || u.Phase == app.Called }

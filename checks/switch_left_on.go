@@ -20,6 +20,7 @@ var switchLeftOn = lint.Define(lint.Check{
 	Stage:   rules.StageCode,
 	Needs:   app.FactManifest | app.FactCode,
 	Absence: true,
+	Callers: true,
 	Most:    rules.Suspected,
 }, func(c *lint.Case, p LeftOn) []lint.Finding {
 	var out []lint.Finding

@@ -132,7 +132,7 @@ func doubtful(u *app.Use) bool {
 	return u.Spread > maxSpread || u.Weight > maxWeight || u.Caught || u.Sent || u.Off != ""
 }
 
-var phaseOrder = map[app.Phase]int{app.Startup: 0, app.Background: 1, app.User: 2, app.Unreached: 3}
+var phaseOrder = map[app.Phase]int{app.Startup: 0, app.Background: 1, app.Called: 2, app.User: 3, app.Unreached: 4}
 
 func boolOrder(a, b bool) int {
 	switch {
@@ -253,6 +253,7 @@ var phaseWords = map[app.Phase]lang.Text{
 	app.Startup:    {ZH: "启动阶段", EN: "at start-up"},
 	app.Background: {ZH: "后台", EN: "in the background"},
 	app.User:       {ZH: "用户操作后", EN: "after a user action"},
+	app.Called:     {ZH: "应用调用其接口时", EN: "when the app calls it"},
 	app.Unreached:  {ZH: "", EN: ""},
 }
 
@@ -289,6 +290,7 @@ func entryWords(u *app.Use) lang.Text {
 var entryKinds = map[app.ComponentKind]lang.Text{
 	app.EntryApplication: {ZH: "应用类", EN: "the application class"},
 	app.EntryInitializer: {ZH: "androidx.startup 初始化器", EN: "the initialiser of androidx.startup"},
+	app.EntryAPI:         {ZH: "接口", EN: "the interface"},
 	app.Activity:         {ZH: "界面", EN: "activity"},
 	app.Service:          {ZH: "服务", EN: "service"},
 	app.Receiver:         {ZH: "广播接收器", EN: "receiver"},
@@ -327,6 +329,12 @@ func gateName(g *app.Gate) string {
 		return g.Name + `("` + g.Key + `")`
 	}
 	return g.Name
+}
+
+// bySDK reports whether an SDK answers for something: one of the catalogue, or the
+// one that is looked at by itself.
+func bySDK(c *lint.Case, owner app.Owner) bool {
+	return owner.Kind == app.OwnerSDK || owner.Kind == app.OwnerApp && c.App.Source.Kind.IsSDK()
 }
 
 // pastLimit reports whether no Android on which the app runs gives ordinary apps

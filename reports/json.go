@@ -57,8 +57,29 @@ type jsonApp struct {
 	Gaps        []jsonGap      `json:"gaps"`
 	Limits      []jsonLimit    `json:"limits"`
 	Incomplete  bool           `json:"incomplete"`
+	SDK         *jsonSDK       `json:"sdk,omitempty"`
 	Counts      map[string]int `json:"counts"`
 	Tasks       []jsonTask     `json:"tasks"`
+}
+
+// jsonSDK is what an SDK that is looked at by itself brings to apps.
+type jsonSDK struct {
+	KnownAs  []string      `json:"known_as"`
+	Reads    []jsonRead    `json:"reads"`
+	Switches []jsonConsent `json:"consent_switches"`
+}
+
+type jsonRead struct {
+	Information string       `json:"information"`
+	Phase       string       `json:"phase"`
+	Entry       string       `json:"entry"`
+	Location    jsonLocation `json:"location"`
+}
+
+type jsonConsent struct {
+	SDK     string `json:"sdk"`
+	Method  string `json:"method"`
+	Present bool   `json:"present"`
 }
 
 type jsonSource struct {
@@ -255,8 +276,28 @@ func toJSON(rep *lint.Report) jsonApp {
 		Counts:      counts(count(rep)),
 		Tasks:       each(rep.Tasks, func(t lint.TaskResult) jsonTask { return taskJSON(rep.Case.Catalog, &t) }),
 	}
+	if a.Source.Kind.IsSDK() {
+		out.Manifest.TargetSDK = 0 // that of the app
+		out.SDK = sdkJSON(&rep.Case)
+	}
 	if c := rep.Case.Said.Category; c != nil {
 		out.Said.Category = c.ID
+	}
+	return out
+}
+
+func sdkJSON(c *lint.Case) *jsonSDK {
+	out := &jsonSDK{
+		KnownAs: []string{},
+		Reads: each(readsOf(c), func(r read) jsonRead {
+			return jsonRead{r.id, string(r.use.Phase), r.use.Entry.Class, jsonLocation(r.use.Path[len(r.use.Path)-1])}
+		}),
+		Switches: each(consentsOf(c), func(s consent) jsonConsent { return jsonConsent{s.id, s.method, s.present} }),
+	}
+	for _, s := range c.App.SDKs {
+		if s.Kind == app.OwnerSDK {
+			out.KnownAs = append(out.KnownAs, s.ID)
+		}
 	}
 	return out
 }

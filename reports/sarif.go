@@ -107,10 +107,11 @@ type sarifReference struct {
 }
 
 type sarifArtifact struct {
-	Location sarifArtifactLocation `json:"location"`
-	Length   int64                 `json:"length"`
-	Roles    []string              `json:"roles"`
-	Hashes   map[string]string     `json:"hashes,omitempty"`
+	Location    sarifArtifactLocation `json:"location"`
+	Length      int64                 `json:"length"`
+	Roles       []string              `json:"roles"`
+	Hashes      map[string]string     `json:"hashes,omitempty"`
+	Description *sarifText            `json:"description,omitempty"`
 }
 
 type sarifArtifactLocation struct {
@@ -226,7 +227,10 @@ func automation(reps []*lint.Report) string {
 
 func (s *sarif) report(rep *lint.Report) {
 	a := rep.Case.App
-	apk := sarifArtifact{sarifArtifactLocation{s.uri(a.Source.Name)}, a.Source.Size, []string{"analysisTarget"}, nil}
+	apk := sarifArtifact{sarifArtifactLocation{s.uri(a.Source.Name)}, a.Source.Size, []string{"analysisTarget"}, nil, nil}
+	if a.Source.Kind.IsSDK() {
+		apk.Description = &sarifText{in(s.Lang, "对象：SDK", "subject: an SDK")}
+	}
 	if a.Source.SHA256 != "" {
 		apk.Hashes = map[string]string{"sha-256": a.Source.SHA256}
 	}
@@ -272,7 +276,7 @@ func (s *sarif) result(rep *lint.Report, task *rules.Task, r *lint.Result) {
 			RuleID:    ref.ID,
 			RuleIndex: ref.Index,
 			Level:     level(f),
-			Message:   sarifText{s.message(rep.Case.Catalog, r.Rule, f)},
+			Message:   sarifText{s.message(&rep.Case, r.Rule, f)},
 			Locations: []sarifLocation{s.location(a, f.At)},
 			CodeFlows: s.codeFlows(a, f.Path),
 			Fingerprints: map[string]string{
@@ -326,7 +330,7 @@ func level(f *lint.Finding) string {
 
 // message says what, where and what to do, since GitHub shows neither logical
 // locations nor the inside of a package.
-func (s *sarif) message(c *rules.Catalog, r *rules.Rule, f *lint.Finding) string {
+func (s *sarif) message(c *lint.Case, r *rules.Rule, f *lint.Finding) string {
 	text := in(s.Lang, "【", "[") + verdictWords[f.Verdict].In(s.Lang) + in(s.Lang, "】", "] ") + r.Title.In(s.Lang) + in(s.Lang, "：", ": ") + f.Note.In(s.Lang)
 	if f.Quote != "" {
 		text += in(s.Lang, "「", " “") + f.Quote + in(s.Lang, "」", "”")

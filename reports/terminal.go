@@ -54,6 +54,7 @@ func writeTerminal(w io.Writer, run *Run, o Options) error {
 func (t *terminal) report(rep *lint.Report, digest string) {
 	t.identity(rep, digest)
 	t.alarms(rep)
+	t.brought(&rep.Case)
 	t.table(rep)
 	t.accusations(rep)
 	t.questions(rep)
@@ -73,6 +74,11 @@ func (t *terminal) identity(rep *lint.Report, digest string) {
 	if a.Has&app.FactManifest != 0 {
 		version = fmt.Sprintf("%s (%d)", clip(Printable(m.VersionName), mostColumns), m.VersionCode)
 		levels = fmt.Sprintf("minSdk %d, targetSdk %d", m.MinSDK, m.TargetSDK)
+	}
+	if a.Source.Kind.IsSDK() {
+		t.sdkIdentity(rep, row)
+		row("规则依据", "rules", t.in("工信部信管函〔2020〕164号十项整治任务及相邻义务，只判断针对 SDK 的规则", "the ten tasks of MIIT notice 164 (2020), and adjacent duties; only the rules about SDKs")+t.digest(digest))
+		return
 	}
 	row("名称", "app", said(m.Application.Label))
 	row("包名", "package", m.Package)

@@ -67,7 +67,7 @@ func (t *terminal) accusation(rep *lint.Report, r picked) {
 		word += t.in("  会使构建失败", "  fails the build")
 	}
 	t.field("结论", "verdict", word, ink)
-	owners := owners(rep.Case.Catalog, r.Findings, t.lang)
+	owners := owners(&rep.Case, r.Findings, t.lang)
 	t.field("主体", "subject", strings.Join(owners, t.in("、", ", ")), nil)
 	t.proofs(rep, t.in("证据", "evidence"), r.Result, len(owners) > 1)
 	label := t.in("依据", "basis")
@@ -88,7 +88,7 @@ func (t *terminal) field(zh, en, value string, ink paint) {
 	t.hang(2, t.in(zh, en), 10, t.ink.faint, value, ink)
 }
 
-func owners(c *rules.Catalog, found []lint.Finding, l lang.Lang) []string {
+func owners(c *lint.Case, found []lint.Finding, l lang.Lang) []string {
 	var out []string
 	for i := range found {
 		if o := owner(c, &found[i]).In(l); !slices.Contains(out, o) {
@@ -274,7 +274,7 @@ func (t *terminal) beside(indent int, s, at string) (line, rest string) {
 func (t *terminal) proof(rep *lint.Report, r *lint.Result, f *lint.Finding, owned bool) string {
 	s := f.Note.In(t.lang)
 	if owned {
-		s = owner(rep.Case.Catalog, f).In(t.lang) + t.in("：", ": ") + s
+		s = owner(&rep.Case, f).In(t.lang) + t.in("：", ": ") + s
 	}
 	if f.Verdict != r.Verdict {
 		s += t.in("（", " (") + verdictWords[f.Verdict].In(t.lang) + t.in("）", ")")

@@ -45,6 +45,7 @@ var severityWords = [...]lang.Text{
 
 var (
 	appItself  = lang.Text{ZH: "应用本身", EN: "the app itself"}
+	sdkItself  = lang.Text{ZH: "SDK 本身", EN: "the SDK itself"}
 	unverified = lang.Text{ZH: "待核实", EN: "unverified"}
 	ownDefault = lang.Text{ZH: "zicha自定", EN: "zicha's own default"}
 )
@@ -58,8 +59,12 @@ func Words(v rules.Verdict, s rules.Severity, l lang.Lang) string {
 func in(l lang.Lang, zh, en string) string { return lang.Text{ZH: zh, EN: en}.In(l) }
 
 // owner names who a finding is about: an SDK of the catalogue by its name.
-func owner(c *rules.Catalog, f *lint.Finding) lang.Text {
-	if f.Owner == "" {
+func owner(k *lint.Case, f *lint.Finding) lang.Text {
+	c := k.Catalog
+	switch {
+	case f.Owner == "" && k.App.Source.Kind.IsSDK():
+		return sdkItself
+	case f.Owner == "":
 		return appItself
 	}
 	if i := slices.IndexFunc(c.SDKs, func(s rules.SDK) bool { return s.ID == f.Owner }); i >= 0 {

@@ -42,11 +42,14 @@ func (c *command) scan() *cobra.Command {
 		Use:   "scan TARGET...",
 		Short: c.text("检测安装包", "check packages"),
 		Long: c.text(
-			"检测一个或多个 APK。目标可以是文件、文件夹（检测其中所有 .apk）或 -（标准输入，至多 256 MiB）。\n\n"+
+			"检测一个或多个 APK。目标可以是文件、文件夹（检测其中所有 .apk）或 -（标准输入，至多 256 MiB）。\n"+
+				"给出 .aar 或 .jar 文件时以 SDK 为对象：只判断针对 SDK 的规则，并列出它带入应用的权限、组件和可读取的信息。\n\n"+
 				"退出码：0 没有达到阈值的发现；1 有达到阈值的发现；2 用法或配置错误；3 检测不完整（加固、损坏、超限、无法读取）。1 优先于 3。",
-			"Checks one or more APKs. A target is a file, a folder (every .apk below it) or - (standard input, up to 256 MiB).\n\n"+
+			"Checks one or more APKs. A target is a file, a folder (every .apk below it) or - (standard input, up to 256 MiB).\n"+
+				"Of an .aar or .jar file the subject is an SDK: only the rules about SDKs are judged, and the report lists the permissions, components and reads that it brings to apps.\n\n"+
 				"Exit codes: 0 nothing at the threshold; 1 findings at the threshold; 2 wrong usage or configuration; 3 incomplete (packed, broken, over a limit, unreadable). 1 beats 3."),
 		Example: "  zicha scan app.apk --policy privacy.md\n" +
+			"  zicha scan sdk.aar\n" +
 			"  zicha scan app-release.apk --mapping app/build/outputs/mapping/release/mapping.txt\n" +
 			"  zicha scan app.apk --category 即时通信 --fail-on violation\n" +
 			"  zicha scan out/ -j 4 --format terminal --format sarif=zicha.sarif\n" +

@@ -41,7 +41,15 @@ type Source struct {
 type Kind string
 
 // The kinds of artifact zicha reads.
-const KindAPK Kind = "apk"
+const (
+	KindAPK Kind = "apk"
+	KindAAR Kind = "aar"
+	KindJAR Kind = "jar"
+)
+
+// IsSDK reports whether the artifact is a library for apps, not an app: what the
+// app that takes it declares and when it calls it is not known.
+func (k Kind) IsSDK() bool { return k == KindAAR || k == KindJAR }
 
 // Location is a place inside an artifact.
 type Location struct {

@@ -85,6 +85,7 @@ const (
 	Startup    Phase = "startup"    // before any act of the user
 	Background Phase = "background" // services, receivers, jobs
 	User       Phase = "user"       // other screens, and what follows a tap
+	Called     Phase = "called"     // of an SDK: when the app calls it
 )
 
 // Use is one place in the code that uses an API.
@@ -158,6 +159,7 @@ type EntryPoint struct {
 const (
 	EntryApplication ComponentKind = "application" // also a component factory
 	EntryInitializer ComponentKind = "initializer" // of androidx.startup
+	EntryAPI         ComponentKind = "api"         // of an SDK, a class whose public methods apps call
 )
 
 // Gate is a condition or a callback that speaks of the user's consent.

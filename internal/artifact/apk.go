@@ -32,13 +32,9 @@ type apk struct {
 }
 
 // readAPK fills an App from the parts of the package, each as far as it goes.
-func readAPK(r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error) {
-	a := &apk{
-		App: &app.App{}, file: r, zip: zip, o: o,
-		sought: soughtClasses(o.Catalog), defined: map[string]bool{},
-	}
+func (a *apk) readAPK() error {
 	if err := a.otherFormat(); err != nil {
-		return nil, err
+		return err
 	}
 	a.readContainer()
 	a.readResources()
@@ -57,7 +53,7 @@ func readAPK(r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error
 	a.findPolicies()
 	a.readAnomalies()
 	a.listLimits()
-	return a.App, nil
+	return nil
 }
 
 // otherFormat refuses zip files that are plainly something else.
@@ -70,7 +66,6 @@ func (a *apk) otherFormat() error {
 		{"base.apk", "APKS/XAPK 合集，本版本不读取；请解出其中的 base.apk 后检测", "a set of APKs, which this version does not read; take base.apk out of it"},
 		{"module.json", "HAP（HarmonyOS），本版本不读取", "a HAP (HarmonyOS), which this version does not read"},
 		{"manifest.json", "快应用或小程序包，本版本不读取", "a quick app or mini program, which this version does not read"},
-		{"classes.jar", "AAR（Android 库），本版本不读取", "an AAR (Android library), which this version does not read"},
 		{"[Content_Types].xml", "Office 文档，不是安装包", "an Office document, not a package"},
 	} {
 		if a.zip.Lookup(other.entry) != nil {
@@ -95,12 +90,15 @@ func (a *apk) readContainer() {
 			continue
 		}
 		abi := ""
-		if rest, ok := strings.CutPrefix(dir, "lib/"); ok {
+		if rest, ok := strings.CutPrefix(dir, nativeFolders[a.Source.Kind]); ok {
 			abi = strings.TrimSuffix(rest, "/")
 		}
 		a.Container.Libraries = append(a.Container.Libraries, app.Library{Name: name, ABI: abi, Path: e.Name})
 	}
 }
+
+// nativeFolders are where native libraries lie, by ABI.
+var nativeFolders = map[app.Kind]string{app.KindAPK: "lib/", app.KindAAR: "jni/", app.KindJAR: "lib/"}
 
 // readAnomalies takes over the container's disagreements once everything has
 // been read; those by which zicha may see another file than Android are gaps.

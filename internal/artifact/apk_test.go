@@ -39,7 +39,7 @@ func TestRefusals(t *testing.T) {
 		{other("base.apk", "split_config.zh.apk"), "is a set of APKs"},
 		{other("module.json"), "is a HAP"},
 		{other("manifest.json"), "is a quick app"},
-		{other("classes.jar"), "is an AAR"},
+		{other("classes.jar"), ""},
 		{other("Payload/A.app/Info.plist"), "is an IPA"},
 		{other("[Content_Types].xml"), "is an Office document"},
 		{other("AndroidManifest.xml", "BundleConfig.pb"), ""},

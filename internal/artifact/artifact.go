@@ -100,13 +100,29 @@ func read(name string, r io.ReaderAt, size int64, o Options) (*app.App, error) {
 	var source app.Source
 	var hashing workers.Group
 	hashing.Go(func() { source, err = identify(name, r, size, o.MD5) })
-	a, refused := readAPK(r, zip, o)
+	a, refused := readZip(r, zip, o)
 	hashing.Wait()
 	if refused != nil || err != nil {
 		return nil, cmp.Or(refused, err)
 	}
+	source.Kind = a.Source.Kind
 	a.Source = source
 	return a, nil
+}
+
+// readZip reads a package or a library.
+func readZip(r io.ReaderAt, zip *ziparchive.Archive, o Options) (*app.App, error) {
+	a := &apk{
+		App: &app.App{}, file: r, zip: zip, o: o,
+		sought: soughtClasses(o.Catalog), defined: map[string]bool{},
+	}
+	if kind := libraryKind(zip); kind != "" {
+		a.Source.Kind = kind
+		a.readLibrary()
+		return a.App, nil
+	}
+	a.Source.Kind = app.KindAPK
+	return a.App, a.readAPK()
 }
 
 // notZip names, by its first bytes, what is often mistaken for a package.
@@ -140,7 +156,7 @@ func identify(name string, r io.ReaderAt, size int64, withMD5 bool) (app.Source,
 	if _, err := io.Copy(to, io.NewSectionReader(r, 0, size)); err != nil {
 		return app.Source{}, err
 	}
-	source := app.Source{Name: name, Kind: app.KindAPK, Size: size, SHA256: hex.EncodeToString(sha.Sum(nil))}
+	source := app.Source{Name: name, Size: size, SHA256: hex.EncodeToString(sha.Sum(nil))}
 	if withMD5 {
 		source.MD5 = hex.EncodeToString(md.Sum(nil))
 	}

@@ -42,10 +42,19 @@ func (a *apk) readClasses() (files []*dex.File, versions map[string]string) {
 			Blocking: true,
 		})
 	}
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name
+	}
+	return a.noteDexes(names, a.openDexes(entries))
+}
+
+// noteDexes takes over what the files of these names say.
+func (a *apk) noteDexes(names []string, list []opened) (files []*dex.File, versions map[string]string) {
 	packages := map[string]*app.Package{}
 	versions = map[string]string{}
-	for i, d := range a.openDexes(entries) {
-		a.noteDex(entries[i].Name, d, packages)
+	for i, d := range list {
+		a.noteDex(names[i], d, packages)
 		files = append(files, d.files...)
 		for place, said := range d.versions {
 			versions[place] = cmp.Or(versions[place], said)
@@ -111,7 +120,12 @@ func (a *apk) openDex(e *ziparchive.Entry) (o opened) {
 		o.err = err
 		return o
 	}
-	o.files, o.err = dex.Open(e.Name, data)
+	return a.lookInto(e.Name, data)
+}
+
+// lookInto reads a DEX file.
+func (a *apk) lookInto(name string, data []byte) (o opened) {
+	o.files, o.err = dex.Open(name, data)
 	o.versions = map[string]string{}
 	for _, f := range o.files {
 		at, read := 0, map[string]bool{}

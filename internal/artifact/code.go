@@ -22,9 +22,9 @@ func (a *apk) readCode(files []*dex.File) {
 		return
 	}
 	wanted := membersOf(a.o.Catalog)
-	result := callgraph.Analyze(files, a.entries(), wanted.apis, callgraph.Options{Workers: a.o.Workers, Quiet: wanted.quiet})
+	result := callgraph.Analyze(files, a.entries(files), wanted.apis, callgraph.Options{Workers: a.o.Workers, Quiet: wanted.quiet})
 	a.Code.Methods, a.Code.Reached = result.Stats.Methods, result.Stats.Reached
-	r := codeReader{apk: a, wanted: wanted, names: names{a.o.Mapping}, restored: map[*callgraph.Step][]restored{}, owners: a.owners, kinds: a.entryKinds(), words: a.withWords()}
+	r := codeReader{apk: a, wanted: wanted, names: names{a.o.Mapping, a.Source.Kind.IsSDK()}, restored: map[*callgraph.Step][]restored{}, owners: a.owners, kinds: a.entryKinds(), words: a.withWords()}
 	for i := range result.Uses {
 		r.use(&result.Uses[i])
 	}
@@ -73,7 +73,7 @@ func (a *apk) noteCodeGaps(s callgraph.Stats) {
 }
 
 // entries are the ways into the app that the manifest names.
-func (a *apk) entries() callgraph.Entries {
+func (a *apk) entries(files []*dex.File) callgraph.Entries {
 	m := &a.Manifest
 	e := callgraph.Entries{Application: m.Application.Name, Factory: m.Application.Factory}
 	launchers := map[string]bool{}
@@ -89,6 +89,9 @@ func (a *apk) entries() callgraph.Entries {
 	}
 	for _, i := range m.Initializers() {
 		e.Initializers = append(e.Initializers, i.Name)
+	}
+	if a.Source.Kind.IsSDK() {
+		e.Public = a.publicClasses(files)
 	}
 	return e
 }
@@ -403,6 +406,9 @@ func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 	if u.Phase != callgraph.Unreached {
 		one.Entry = r.entry(u.Entry)
 	}
+	if one.Entry.Kind == app.EntryAPI && one.Phase == app.User {
+		one.Phase = app.Called
+	}
 	if p := u.Repeat; p != nil {
 		one.Repeat = &app.Repeat{Step: ends[p.Step], By: r.names.member(p.By), Millis: p.Millis, Always: p.Always}
 	}
@@ -414,7 +420,10 @@ func (r *codeReader) convert(u *callgraph.Use) *app.Use {
 
 func (r *codeReader) entry(class string) app.EntryPoint {
 	kind := r.kinds[strings.ReplaceAll(class, "/", ".")]
-	if kind == "" {
+	switch {
+	case kind == "" && r.Source.Kind.IsSDK():
+		kind = app.EntryAPI
+	case kind == "":
 		kind = app.EntryApplication
 	}
 	class = r.names.class(class)

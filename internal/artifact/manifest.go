@@ -37,6 +37,9 @@ func (a *apk) readManifest() {
 		return
 	}
 	a.Has |= app.FactManifest | app.FactNetworkSecurity
+	if a.Source.Kind.IsSDK() {
+		dropRemoved(doc.Root)
+	}
 	m := manifestReader{apk: a, m: &a.Manifest, declared: map[string]int{}, processes: map[string]string{}}
 	m.read(doc.Root)
 	m.listUnresolved()
@@ -46,6 +49,9 @@ func (a *apk) readManifest() {
 // anomalies whose kinds start alike. It returns a document also beside an
 // error, with what could be read.
 func (a *apk) parseXML(file, kind string, data []byte) (*axml.Document, error) {
+	if axml.LooksLikeText(data) && a.Source.Kind.IsSDK() {
+		return axml.ParseText(data)
+	}
 	if axml.LooksLikeText(data) {
 		a.odd(kind+"text", file, 0, "是文本形式的 XML，Android 只读取编译后的形式", "is XML as text; Android reads the compiled form only")
 		return axml.ParseText(data)
@@ -158,6 +164,9 @@ func (r *manifestReader) only(root *axml.Element, name string) []*axml.Element {
 // several the platform takes the last, and nothing of the others.
 func (r *manifestReader) sdkLevels(root *axml.Element) {
 	r.m.MinSDK, r.m.TargetSDK = 1, 1
+	if r.Source.Kind.IsSDK() {
+		defer func() { r.m.TargetSDK = previewLevel }() // that of the app counts
+	}
 	all := r.only(root, "uses-sdk")
 	if len(all) == 0 {
 		return

@@ -13,6 +13,7 @@ import (
 // or what the mapping of a shrinker restores.
 type names struct {
 	mapping *proguard.Mapping // nil where none was given
+	classes bool              // the code stands in class files: of a library
 }
 
 // restored is a method of the source.
@@ -25,16 +26,29 @@ type restored struct {
 // shrinker puts methods into each other.
 func (n names) frames(s *callgraph.Step) []restored {
 	if n.mapping == nil {
-		return []restored{{s.Class, app.Location{File: s.Dex, Line: s.Line, Symbol: symbol(s.Class, s.Name, s.Descriptor), Source: s.Source}}}
+		return []restored{{s.Class, app.Location{File: n.file(s), Line: s.Line, Symbol: symbol(s.Class, s.Name, s.Descriptor), Source: s.Source}}}
 	}
 	inner := n.mapping.Frames(proguard.Frame{Class: s.Class, Name: s.Name, Descriptor: s.Descriptor, Line: s.Line})
 	list := make([]restored, len(inner))
 	for i, f := range inner {
 		list[len(list)-1-i] = restored{f.Class, app.Location{
-			File: s.Dex, Line: f.Line, Symbol: symbol(f.Class, f.Name, f.Descriptor), Source: n.source(f.Class),
+			File: n.file(s), Line: f.Line, Symbol: symbol(f.Class, f.Name, f.Descriptor), Source: n.source(f.Class),
 		}}
 	}
 	return list
+}
+
+// file returns the entry that defines a step: a DEX file, or the class file,
+// which may lie in a jar.
+func (n names) file(s *callgraph.Step) string {
+	if !n.classes {
+		return s.Dex
+	}
+	class, _, _ := strings.Cut(s.Class, "$$ExternalSyntheticLambda")
+	if s.Dex == "" {
+		return class + ".class"
+	}
+	return s.Dex + "!/" + class + ".class"
 }
 
 // source returns the source file of a class: as the mapping says, else as Java

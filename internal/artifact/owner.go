@@ -25,9 +25,11 @@ type whose struct {
 	known bool
 }
 
-func newOwners(c *rules.Catalog, m *app.Manifest) *owners {
+// newOwners takes the application id apart, which is "" of a library: the package
+// that the manifest of an SDK names is the SDK's.
+func newOwners(c *rules.Catalog, m *app.Manifest, id string) *owners {
 	o := &owners{
-		catalog: c, known: map[string]app.Owner{}, named: map[string]*rules.SDK{}, id: strings.ReplaceAll(m.Package, ".", "/"),
+		catalog: c, known: map[string]app.Owner{}, named: map[string]*rules.SDK{}, id: strings.ReplaceAll(id, ".", "/"),
 		own: map[string]bool{}, seen: map[string]whose{},
 	}
 	for i := range c.Libraries {
@@ -53,7 +55,12 @@ func newOwners(c *rules.Catalog, m *app.Manifest) *owners {
 
 // nameOwners notes whose the components of the manifest are.
 func (a *apk) nameOwners() {
-	a.owners = newOwners(a.o.Catalog, &a.Manifest)
+	id := a.Manifest.Package
+	if a.Source.Kind.IsSDK() {
+		id = ""
+	}
+	a.owners = newOwners(a.o.Catalog, &a.Manifest, id)
+	a.claimLibrary()
 	for i := range a.Manifest.Components {
 		c := &a.Manifest.Components[i]
 		c.Owner = a.owners.of(strings.ReplaceAll(c.Name, ".", "/")).Owner

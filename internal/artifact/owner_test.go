@@ -24,7 +24,7 @@ func TestOwners(t *testing.T) {
 		Application: app.Application{Name: "org.company.core.App"},
 		Components: []app.Component{{Kind: app.Activity, Name: "com.stats.ui.Launcher", Enabled: true, Filters: []app.IntentFilter{
 			{Actions: []string{"android.intent.action.MAIN"}, Categories: []string{"android.intent.category.LAUNCHER"}}}}},
-	})
+	}, "cn.example.shop")
 	for _, c := range []struct {
 		path []string
 		kind app.OwnerKind
@@ -44,7 +44,7 @@ func TestOwners(t *testing.T) {
 			t.Errorf("%v belongs to %q, kind %d; want %q, kind %d", c.path, got.ID, got.Kind, c.id, c.kind)
 		}
 	}
-	words := newOwners(catalog, &app.Manifest{Package: "cn.example.shop", Application: app.Application{Name: "app.Base"}})
+	words := newOwners(catalog, &app.Manifest{Package: "cn.example.shop", Application: app.Application{Name: "app.Base"}}, "cn.example.shop")
 	for class, id := range map[string]string{"app/money/Red": "", "apps/money/Red": "apps.money"} {
 		if got := words.answers([]string{class}); got.ID != id {
 			t.Errorf("%s belongs to %q, want %q", class, got.ID, id)

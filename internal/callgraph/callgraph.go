@@ -49,6 +49,7 @@ type Entries struct {
 	Factory      string // android:appComponentFactory
 	Components   []Component
 	Initializers []string // of androidx.startup
+	Public       []string // classes of a library, whose public methods apps call at a time that nobody knows: User
 }
 
 // API is a method or a field to look for.

@@ -53,7 +53,34 @@ func (r *reach) enter(e Entries) {
 		r.rootRest(c)
 	}
 	r.rootAll(User, application)
+	for _, name := range e.Public {
+		r.rootPublic(r.manifestType(name))
+	}
 }
+
+// rootPublic takes the public methods of a class, but for those that compilers
+// made and those whose names a shrinker gave.
+func (r *reach) rootPublic(t typeID) {
+	if t == 0 {
+		return
+	}
+	const made = dex.AccSynthetic | dex.AccBridge
+	for _, e := range r.load(t).methods {
+		m := &r.methods[e.method]
+		name := r.names.list[r.selectors.list[e.selector].name]
+		if m.access&dex.AccPublic == 0 || m.access&made != 0 || m.code == 0 || len(name) <= shortest {
+			continue
+		}
+		id := r.node(e.method, t)
+		if r.entered[id] == 0 {
+			r.entered[id] = t
+		}
+		r.roots[User] = append(r.roots[User], id)
+	}
+}
+
+// shortest is how long names are that a shrinker gives, in bytes.
+const shortest = 2
 
 // note notes what starting the component runs, and by which strings an intent
 // can name it: its class, and actions that are not the platform's.

@@ -7,16 +7,19 @@ import (
 	"testing"
 
 	"github.com/zicha-lint/zicha/internal/callgraph"
+	"github.com/zicha-lint/zicha/internal/dex"
 )
 
 // TestRefusals holds what is taken for the consequence of a refused permission
 // against what the string in each place says: "refused", "refused-tap" where it
 // waits for the user, or "not".
-func TestRefusals(t *testing.T) {
+func TestRefusals(t *testing.T) { eachTool(t, "testdata/after", checkRefusals) }
+
+func checkRefusals(t *testing.T, files []*dex.File) {
 	api := slices.Clone(readSetting)
 	api[0].Outcome = true
 	entries := callgraph.Entries{Components: after}
-	result := callgraph.Analyze(open(t, "testdata/after.dex"), entries, api, callgraph.Options{})
+	result := callgraph.Analyze(files, entries, api, callgraph.Options{})
 	got := map[string]string{}
 	for _, refusal := range result.Refusals {
 		for _, o := range refusal.Outcomes {

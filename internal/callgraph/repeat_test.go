@@ -7,14 +7,17 @@ import (
 	"testing"
 
 	"github.com/zicha-lint/zicha/internal/callgraph"
+	"github.com/zicha-lint/zicha/internal/dex"
 )
 
 // TestRepeats compares how often code runs with the string in each place.
-func TestRepeats(t *testing.T) {
+func TestRepeats(t *testing.T) { eachTool(t, "testdata/after", checkRepeats) }
+
+func checkRepeats(t *testing.T, files []*dex.File) {
 	entries := callgraph.Entries{Components: after}
 	api := slices.Clone(readSetting)
 	api[0].Repeats = true
-	result := callgraph.Analyze(open(t, "testdata/after.dex"), entries, api, callgraph.Options{})
+	result := callgraph.Analyze(files, entries, api, callgraph.Options{})
 	cases := 0
 	for _, u := range result.Uses {
 		if !strings.HasPrefix(u.Path[len(u.Path)-1].Class, "after/Timers") {

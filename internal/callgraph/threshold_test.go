@@ -9,15 +9,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/zicha-lint/zicha/internal/callgraph"
+	"github.com/zicha-lint/zicha/internal/dex"
 )
 
 // TestThresholds compares the numbers that sensors have to pass with the strings
 // in the places that follow.
-func TestThresholds(t *testing.T) {
+func TestThresholds(t *testing.T) { eachTool(t, "testdata/after", checkThresholds) }
+
+func checkThresholds(t *testing.T, files []*dex.File) {
 	api := slices.Clone(readSetting)
 	api[0].Outcome = true
 	entries := callgraph.Entries{Components: after}
-	result := callgraph.Analyze(open(t, "testdata/after.dex"), entries, api, callgraph.Options{})
+	result := callgraph.Analyze(files, entries, api, callgraph.Options{})
 	var got []string
 	for _, threshold := range result.Thresholds {
 		number := strconv.FormatFloat(threshold.Value, 'f', 1, 64)

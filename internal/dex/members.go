@@ -22,6 +22,8 @@ const (
 	AccInterface = 0x200
 	AccAbstract  = 0x400
 	AccNative    = 0x100
+	AccBridge    = 0x40
+	AccSynthetic = 0x1000
 )
 
 // Member is a field or a method that a class defines.

@@ -21,6 +21,7 @@ type Check struct {
 	Needs   app.Facts     // it does not run without them
 	Absence bool          // it accuses because something was not found: silent under a gap
 	Last    bool          // it reads the results of other rules
+	Callers bool          // it looks at how apps use SDKs: an SDK by itself shows nothing of it
 	Most    rules.Verdict // the strongest word that this kind of evidence can earn
 
 	params reflect.Type

@@ -120,6 +120,10 @@ func (b *bound) judge(c *Case) Result {
 		res.Reason, res.Unlooked = reasonNotSelected, b.rule.Stages
 		return res
 	}
+	if c.App.Source.Kind.IsSDK() && !b.aboutSDKs() {
+		res.Reason, res.Unlooked = reasonForApps, b.rule.Stages
+		return res
+	}
 	if len(b.evidence) == 0 {
 		return unanswered(b.rule)
 	}
@@ -136,6 +140,13 @@ func (b *bound) judge(c *Case) Result {
 	}
 	res.settle(gaps, missing)
 	return res
+}
+
+// aboutSDKs reports whether the rule speaks to SDKs, and something of it shows in
+// an SDK that no app has taken yet.
+func (b *bound) aboutSDKs() bool {
+	callers := len(b.evidence) > 0 && !slices.ContainsFunc(b.evidence, func(e boundEvidence) bool { return !e.check.Callers })
+	return slices.Contains(b.rule.Subject, rules.SubjectSDK) && !callers
 }
 
 // lack is why an alternative of evidence was not looked at, or not completely.

@@ -12,6 +12,7 @@ import (
 // the same words, so that a report can group by them.
 var (
 	reasonNotSelected = lang.Text{ZH: "未选择（--only）", EN: "not selected (--only)"}
+	reasonForApps     = lang.Text{ZH: "针对应用，不针对 SDK", EN: "about apps, not about SDKs"}
 	reasonPerson      = lang.Text{ZH: "只有人能判断，请按步骤人工复核", EN: "only a person can tell; please follow the steps"}
 )
 

@@ -18,9 +18,10 @@
 package asm
 
 import (
-	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/zicha-lint/zicha/internal/dex/write"
 )
 
 // Assemble turns smali sources, by file name, into one DEX file. Its version is
@@ -28,7 +29,7 @@ import (
 // in interfaces), 038 (invoke-polymorphic), 039 (const-method-type). Errors say
 // where: smali/Main.smali:12: unknown instruction "mov".
 func Assemble(sources map[string][]byte) ([]byte, error) {
-	t := newTables()
+	t := write.NewTables()
 	var classes []*class
 	for _, name := range slices.Sorted(maps.Keys(sources)) {
 		c, err := parse(name, string(sources[name]), t)
@@ -41,22 +42,11 @@ func Assemble(sources map[string][]byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := t.sort(); err != nil {
-		return nil, err
+	list := make([]*write.Class, len(classes))
+	for i, c := range classes {
+		list[i] = &c.Class
 	}
-	w := writer{tables: t}
-	out := w.file(classes)
-	return out, w.err
-}
-
-// pos is a place in the sources.
-type pos struct {
-	file string
-	line int
-}
-
-func (p pos) errorf(format string, args ...any) error {
-	return fmt.Errorf("%s:%d: %s", p.file, p.line, fmt.Sprintf(format, args...))
+	return write.File(list, t)
 }
 
 // supersFirst sorts classes by name, but each one after its superclass and its
@@ -64,10 +54,10 @@ func (p pos) errorf(format string, args ...any) error {
 func supersFirst(classes []*class) ([]*class, error) {
 	byName := map[string]*class{}
 	for _, c := range classes {
-		if other := byName[c.name]; other != nil {
-			return nil, c.errorf("class %s is already defined in %s", c.name, other.file)
+		if other := byName[c.Name]; other != nil {
+			return nil, c.Errorf("class %s is already defined in %s", c.Name, other.File)
 		}
-		byName[c.name] = c
+		byName[c.Name] = c
 	}
 	sorted := make([]*class, 0, len(classes))
 	begun := map[*class]bool{}
@@ -78,10 +68,10 @@ func supersFirst(classes []*class) ([]*class, error) {
 			return nil
 		}
 		if begun[c] {
-			return c.errorf("class %s is its own superclass", c.name)
+			return c.Errorf("class %s is its own superclass", c.Name)
 		}
 		begun[c] = true
-		for _, super := range append([]string{c.super}, c.interfaces...) {
+		for _, super := range append([]string{c.Super}, c.Interfaces...) {
 			if err := visit(byName[super]); err != nil {
 				return err
 			}

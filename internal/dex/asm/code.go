@@ -7,31 +7,26 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/zicha-lint/zicha/internal/dex/write"
 )
 
-// body is the code of a method. Addresses count units of 16 bits, as in the
-// format; registers are numbered, labels and indexes stand as zeros in code
-// until the fixups fill them in.
+// body is the code of a method. Labels stand as zeros in it until the fixups
+// fill them in.
 type body struct {
-	pos
-	registers, ins, outs int // registers is -1 until known
-	code                 buffer
-	labels               map[string]int // :name → address
-	fixups               []fixup
-	catches              []catch
-	lines                []position
-	tries                []try
-	debugOff, off        uint32 // once written
+	write.Pos
+	write.Code                // Registers is -1 until known
+	labels     map[string]int // :name → address
+	fixups     []fixup
+	catches    []catch
 }
 
-// fixup is a place in the code that depends on something not known when it was
-// read: the address of a label, or an index of the tables.
+// fixup is a place in the code for the address of a label.
 type fixup struct {
 	line       int
 	base       int // address of the instruction, or of the payload
 	bit, width int // from the base
-	table      refKind
-	text       string // in the table, or a label
+	label      string
 }
 
 // catch is a handler of a range of addresses.
@@ -40,8 +35,6 @@ type catch struct {
 	typ                 string // "" for .catchall
 	start, end, handler string // labels
 }
-
-type position struct{ address, line int }
 
 // The first unit of a payload.
 const (
@@ -54,22 +47,13 @@ var payloadOf = map[byte]uint16{
 	opFillArrayData: arrayPayload, opPackedSwitch: packedSwitchPayload, opSparseSwitch: sparseSwitchPayload,
 }
 
-func (b *body) address() int { return len(b.code) / 2 }
-
-// put sets bits of the code that are zero; all widths are multiples of four.
-func (b *body) put(base, bit, width int, v int64) {
-	for ; width > 0; width, bit, v = width-4, bit+4, v>>4 {
-		b.code[base*2+bit/8] |= byte(v&0xF) << (bit % 8)
-	}
-}
-
 // body reads a method up to its .end.
-func (p *parser) body(m *method) *body {
-	_, _, proto := splitMember(m.ref)
-	params, _, _ := splitProto(proto)
-	b := &body{pos: m.pos, registers: -1, ins: words(params), labels: map[string]int{}}
-	if m.flags&accStatic == 0 {
-		b.ins++
+func (p *parser) body(m *write.Method) *body {
+	_, _, proto := write.SplitMember(m.Ref)
+	params, _, _ := write.SplitProto(proto)
+	b := &body{Pos: m.Pos, Code: write.Code{Registers: -1, Ins: write.Words(params)}, labels: map[string]int{}}
+	if m.Flags&write.AccStatic == 0 {
+		b.Ins++
 	}
 	for p.err == nil && !p.accept(".end", "method") {
 		switch word := p.word(); {
@@ -91,7 +75,7 @@ func (p *parser) label(b *body, name string) {
 	if _, twice := b.labels[name]; twice {
 		p.fail("label %s is already defined", name)
 	}
-	b.labels[name] = b.address()
+	b.labels[name] = b.Address()
 }
 
 // target reads the name of a label.
@@ -100,17 +84,17 @@ func (p *parser) target() token {
 	if !strings.HasPrefix(name, ":") {
 		p.fail("%q where a label belongs", name)
 	}
-	return token{name, p.line}
+	return token{name, p.Line}
 }
 
-func (p *parser) methodDirective(m *method, b *body, directive string) {
+func (p *parser) methodDirective(m *write.Method, b *body, directive string) {
 	switch directive {
 	case ".registers", ".locals":
 		p.frame(b, directive == ".locals")
 	case ".line":
-		b.lines = append(b.lines, position{b.address(), int(p.between(0, 1<<31-1))})
+		b.Lines = append(b.Lines, write.Line{Address: b.Address(), Number: int(p.between(0, 1<<31-1))})
 	case ".catch":
-		p.catch(b, p.ref(typeRef))
+		p.catch(b, p.ref(write.Types))
 	case ".catchall":
 		p.catch(b, "")
 	case ".packed-switch":
@@ -120,7 +104,7 @@ func (p *parser) methodDirective(m *method, b *body, directive string) {
 	case ".array-data":
 		p.arrayData(b)
 	case ".annotation":
-		m.annotations.list = append(m.annotations.list, p.annotation())
+		m.Annotations.List = append(m.Annotations.List, p.annotation())
 	case ".param":
 		p.param(m)
 		return
@@ -134,33 +118,33 @@ func (p *parser) methodDirective(m *method, b *body, directive string) {
 }
 
 func (p *parser) frame(b *body, locals bool) {
-	if b.registers >= 0 {
+	if b.Registers >= 0 {
 		p.fail(".registers and .locals stand once in a method")
 	}
-	b.registers = int(p.between(0, 1<<16-1))
+	b.Registers = int(p.between(0, 1<<16-1))
 	if locals {
-		b.registers += b.ins
+		b.Registers += b.Ins
 	}
-	if b.registers < b.ins || b.registers >= 1<<16 {
-		p.fail("the method has %d registers and needs %d for its parameters", b.registers, b.ins)
+	if b.Registers < b.Ins || b.Registers >= 1<<16 {
+		p.fail("the method has %d registers and needs %d for its parameters", b.Registers, b.Ins)
 	}
 }
 
 // param skips a parameter. As with a field, annotations after it are its own
 // only before an .end.
-func (p *parser) param(m *method) {
+func (p *parser) param(m *write.Method) {
 	p.skipLine()
 	found := p.annotations()
 	if p.accept(".end", "param") {
 		p.endLine()
 		return
 	}
-	m.annotations.list = append(m.annotations.list, found...)
+	m.Annotations.List = append(m.Annotations.List, found...)
 }
 
 // catch reads {:start .. :end} :handler.
 func (p *parser) catch(b *body, typ string) {
-	c := catch{line: p.line, typ: typ}
+	c := catch{line: p.Line, typ: typ}
 	p.expect("{")
 	c.start = p.target().text
 	p.expect("..")
@@ -178,36 +162,36 @@ func (p *parser) instruction(b *body, name string) {
 	}
 	switch op.code {
 	case opInvokePolymorphic, opInvokePolymorphic + 1:
-		p.version = max(p.version, 38)
+		p.Version = max(p.Version, 38)
 	case opConstMethodType:
-		p.version = max(p.version, 39)
+		p.Version = max(p.Version, 39)
 	}
-	base := b.address()
-	b.code.u16(uint16(op.code))
-	b.code = append(b.code, make([]byte, 2*(op.units-1))...)
+	base := b.Address()
+	b.Insns.U16(uint16(op.code))
+	b.Insns = append(b.Insns, make([]byte, 2*(op.units-1))...)
 	var passed int
 	for _, s := range op.slots {
 		switch s.what {
 		case register:
-			b.put(base, s.bit, s.width, p.register(b, s.width))
+			b.Put(base, s.bit, s.width, p.register(b, s.width))
 		case list:
 			passed = p.list(b, base)
 		case span:
 			passed = p.span(b, base)
 		case literal:
-			b.put(base, s.bit, s.width, p.number(s.width))
+			b.Put(base, s.bit, s.width, p.number(s.width))
 		case high:
-			b.put(base, s.bit, s.width, p.high(op.code))
+			b.Put(base, s.bit, s.width, p.high(op.code))
 		case label:
-			b.fixups = append(b.fixups, fixup{p.line, base, s.bit, s.width, noRef, p.target().text})
+			b.fixups = append(b.fixups, fixup{p.Line, base, s.bit, s.width, p.target().text})
 		case index:
 			text := p.ref(op.ref)
-			b.fixups = append(b.fixups, fixup{p.line, base, s.bit, s.width, op.ref, text})
-			if op.ref == methodRef {
+			b.Indexes = append(b.Indexes, write.Index{Line: p.Line, Base: base, Bit: s.bit, Width: s.width, Table: op.ref, Text: text})
+			if op.ref == write.Methods {
 				p.checkPassed(b, name, text, passed)
 			}
 		case proto:
-			b.fixups = append(b.fixups, fixup{p.line, base, s.bit, s.width, protoRef, p.ref(protoRef)})
+			b.Indexes = append(b.Indexes, write.Index{Line: p.Line, Base: base, Bit: s.bit, Width: s.width, Table: write.Protos, Text: p.ref(write.Protos)})
 		}
 	}
 }
@@ -223,9 +207,9 @@ func (p *parser) list(b *body, base int) int {
 			p.fail("more than %d registers; only the /range form takes them", maxListed)
 			return 0
 		}
-		b.put(base, bits[n], 4, p.register(b, 4))
+		b.Put(base, bits[n], 4, p.register(b, 4))
 	}
-	b.put(base, 12, 4, int64(n))
+	b.Put(base, 12, 4, int64(n))
 	return n
 }
 
@@ -246,8 +230,8 @@ func (p *parser) span(b *body, base int) int {
 		p.fail("a range of %d registers", n)
 		return 0
 	}
-	b.put(base, 8, 8, n)
-	b.put(base, 32, 16, first)
+	b.Put(base, 8, 8, n)
+	b.Put(base, 32, 16, first)
 	return int(n)
 }
 
@@ -268,10 +252,10 @@ func (p *parser) high(code byte) int64 {
 // checkPassed compares the registers of a call with the parameters of the
 // callee, and keeps the largest number.
 func (p *parser) checkPassed(b *body, name, ref string, passed int) {
-	b.outs = max(b.outs, passed)
-	_, _, proto := splitMember(ref)
-	params, _, _ := splitProto(proto)
-	want := words(params)
+	b.Outs = max(b.Outs, passed)
+	_, _, proto := write.SplitMember(ref)
+	params, _, _ := write.SplitProto(proto)
+	want := write.Words(params)
 	if !strings.HasPrefix(name, "invoke-static") {
 		want++
 	}
@@ -282,8 +266,8 @@ func (p *parser) checkPassed(b *body, name, ref string, passed int) {
 
 // payload aligns the code, together with the labels that stand before it.
 func (b *body) payload(ident uint16) (base int) {
-	if base = b.address(); base%2 != 0 {
-		b.code.u16(0) // nop
+	if base = b.Address(); base%2 != 0 {
+		b.Insns.U16(0) // nop
 		for name, address := range b.labels {
 			if address == base {
 				b.labels[name]++
@@ -291,7 +275,7 @@ func (b *body) payload(ident uint16) (base int) {
 		}
 		base++
 	}
-	b.code.u16(ident)
+	b.Insns.U16(ident)
 	return base
 }
 
@@ -304,7 +288,7 @@ func (p *parser) packedSwitch(b *body) {
 		targets = append(targets, p.target())
 	}
 	p.setSize(b, len(targets))
-	b.code.u32(uint32(first))
+	b.Insns.U32(uint32(first))
 	b.jump(base, targets)
 }
 
@@ -324,7 +308,7 @@ func (p *parser) sparseSwitch(b *body) {
 	p.setSize(b, len(keys))
 	var sorted []token
 	for _, key := range keys {
-		b.code.u32(uint32(key))
+		b.Insns.U32(uint32(key))
 		sorted = append(sorted, targets[key])
 	}
 	b.jump(base, sorted)
@@ -334,14 +318,14 @@ func (p *parser) setSize(b *body, n int) {
 	if n >= 1<<16 {
 		p.fail("a switch of %d cases", n)
 	}
-	b.code.u16(uint16(n))
+	b.Insns.U16(uint16(n))
 }
 
 // jump writes the targets of a switch.
 func (b *body) jump(base int, targets []token) {
 	for _, t := range targets {
-		b.fixups = append(b.fixups, fixup{t.line, base, (b.address() - base) * 16, 32, noRef, t.text})
-		b.code.u32(0)
+		b.fixups = append(b.fixups, fixup{t.line, base, (b.Address() - base) * 16, 32, t.text})
+		b.Insns.U32(0)
 	}
 }
 
@@ -352,17 +336,17 @@ func (p *parser) arrayData(b *body) {
 		p.fail("array elements of %d bytes", width)
 		return
 	}
-	b.code.u16(uint16(width))
-	size := len(b.code)
-	b.code.u32(0)
+	b.Insns.U16(uint16(width))
+	size := len(b.Insns)
+	b.Insns.U32(0)
 	n := uint32(0)
 	for ; p.err == nil && !p.accept(".end", "array-data"); n++ {
 		p.skipLines()
 		v := uint64(p.number(width * 8))
-		b.code = append(b.code, binary.LittleEndian.AppendUint64(nil, v)[:width]...)
+		b.Insns = append(b.Insns, binary.LittleEndian.AppendUint64(nil, v)[:width]...)
 	}
-	binary.LittleEndian.PutUint32(b.code[size:], n)
-	b.code.align(2)
+	binary.LittleEndian.PutUint32(b.Insns[size:], n)
+	b.Insns.Align(2)
 }
 
 // link fills in the labels and finds the tries, once the method is read.
@@ -372,29 +356,26 @@ func (b *body) link(file string) error {
 		return err
 	}
 	for _, f := range b.fixups {
-		if f.table != noRef {
-			continue
-		}
-		at := pos{file, f.line}
-		target, err := b.find(f.text)
+		at := write.Pos{File: file, Line: f.line}
+		target, err := b.find(f.label)
 		if err != nil {
-			return at.errorf("%v", err)
+			return at.Errorf("%v", err)
 		}
 		origin := f.base
 		if ident := b.unit(f.base); ident == packedSwitchPayload || ident == sparseSwitchPayload {
 			from, ok := switches[f.base]
 			if !ok {
-				return at.errorf("no instruction refers to this switch")
+				return at.Errorf("no instruction refers to this switch")
 			}
 			origin = from
 		}
 		offset := int64(target - origin)
 		if limit := int64(1) << (f.width - 1); offset < -limit || offset >= limit {
-			return at.errorf("label %s is %d units away; the instruction reaches only %d", f.text, offset, limit-1)
+			return at.Errorf("label %s is %d units away; the instruction reaches only %d", f.label, offset, limit-1)
 		}
-		b.put(f.base, f.bit, f.width, offset)
+		b.Put(f.base, f.bit, f.width, offset)
 	}
-	b.tries, err = b.findTries(file)
+	b.Tries, err = b.findTries(file)
 	return err
 }
 
@@ -404,12 +385,12 @@ func (b *body) switches(file string) (map[int]int, error) {
 	found := map[int]int{}
 	for _, f := range b.fixups {
 		want, ok := payloadOf[byte(b.unit(f.base))]
-		if !ok || f.table != noRef {
+		if !ok {
 			continue
 		}
-		address, known := b.labels[f.text]
+		address, known := b.labels[f.label]
 		if _, twice := found[address]; twice || known && b.unit(address) != want {
-			return nil, pos{file, f.line}.errorf("%s is not data of this instruction alone", f.text)
+			return nil, write.Pos{File: file, Line: f.line}.Errorf("%s is not data of this instruction alone", f.label)
 		}
 		if want != arrayPayload {
 			found[address] = f.base
@@ -420,10 +401,10 @@ func (b *body) switches(file string) (map[int]int, error) {
 
 // unit returns the 16 bits at an address; 0 behind the end.
 func (b *body) unit(address int) uint16 {
-	if address >= b.address() {
+	if address >= b.Address() {
 		return 0
 	}
-	return binary.LittleEndian.Uint16(b.code[address*2:])
+	return binary.LittleEndian.Uint16(b.Insns[address*2:])
 }
 
 // find returns the address of a label before an instruction.
@@ -432,7 +413,7 @@ func (b *body) find(label string) (int, error) {
 	if !ok {
 		return 0, fmt.Errorf("label %s is not defined", label)
 	}
-	if address >= b.address() {
+	if address >= b.Address() {
 		return 0, fmt.Errorf("label %s stands behind the last instruction", label)
 	}
 	return address, nil
@@ -442,7 +423,7 @@ func (b *body) find(label string) (int, error) {
 // goes.
 type try struct {
 	start, end int
-	handlers   []handler
+	handlers   []write.Handler
 }
 
 type handler struct {
@@ -451,34 +432,34 @@ type handler struct {
 }
 
 // findTries turns the catches, which may overlap, into tries, which may not.
-func (b *body) findTries(file string) ([]try, error) {
-	covered := make([]try, 0, len(b.catches)) // one for each catch
+func (b *body) findTries(file string) ([]write.Try, error) {
+	covered := make([]write.Try, 0, len(b.catches)) // one for each catch
 	var bounds []int
 	for _, c := range b.catches {
 		start, err := b.find(c.start)
 		handles, err2 := b.find(c.handler)
 		end, ok := b.labels[c.end]
 		if err := cmp.Or(err, err2); err != nil {
-			return nil, pos{file, c.line}.errorf("%v", err)
+			return nil, write.Pos{File: file, Line: c.line}.Errorf("%v", err)
 		}
 		if !ok || start >= end {
-			return nil, pos{file, c.line}.errorf("no instructions stand between %s and %s", c.start, c.end)
+			return nil, write.Pos{File: file, Line: c.line}.Errorf("no instructions stand between %s and %s", c.start, c.end)
 		}
-		covered = append(covered, try{start, end, []handler{{c.typ, handles}}})
+		covered = append(covered, write.Try{Start: start, End: end, Handlers: []write.Handler{{Type: c.typ, Address: handles}}})
 		bounds = append(bounds, start, end)
 	}
 	slices.Sort(bounds)
 	bounds = slices.Compact(bounds)
-	var tries []try
+	var tries []write.Try
 	for i := 1; i < len(bounds); i++ {
-		t := try{bounds[i-1], bounds[i], handlersAt(covered, bounds[i-1])}
-		if last := len(tries) - 1; last >= 0 && tries[last].end == t.start && slices.Equal(tries[last].handlers, t.handlers) {
-			tries[last].end = t.end
-		} else if len(t.handlers) > 0 {
+		t := write.Try{Start: bounds[i-1], End: bounds[i], Handlers: handlersAt(covered, bounds[i-1])}
+		if last := len(tries) - 1; last >= 0 && tries[last].End == t.Start && slices.Equal(tries[last].Handlers, t.Handlers) {
+			tries[last].End = t.End
+		} else if len(t.Handlers) > 0 {
 			tries = append(tries, t)
 		}
-		if last := len(tries) - 1; last >= 0 && tries[last].end-tries[last].start > 0xFFFF {
-			return nil, b.errorf("a handler covers more than 65535 units")
+		if last := len(tries) - 1; last >= 0 && tries[last].End-tries[last].Start > 0xFFFF {
+			return nil, b.Errorf("a handler covers more than 65535 units")
 		}
 	}
 	return tries, nil
@@ -486,15 +467,15 @@ func (b *body) findTries(file string) ([]try, error) {
 
 // handlersAt returns the first handler of each type that covers an address; no
 // one comes after the one of any type.
-func handlersAt(covered []try, address int) []handler {
-	var out []handler
+func handlersAt(covered []write.Try, address int) []write.Handler {
+	var out []write.Handler
 	for _, t := range covered {
-		h := t.handlers[0]
-		if address < t.start || address >= t.end || slices.ContainsFunc(out, func(o handler) bool { return o.typ == h.typ }) {
+		h := t.Handlers[0]
+		if address < t.Start || address >= t.End || slices.ContainsFunc(out, func(o write.Handler) bool { return o.Type == h.Type }) {
 			continue
 		}
 		out = append(out, h)
-		if h.typ == "" {
+		if h.Type == "" {
 			break
 		}
 	}

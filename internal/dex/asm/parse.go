@@ -4,68 +4,45 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/zicha-lint/zicha/internal/dex/write"
 )
 
 const (
-	accPrivate     = 0x2
-	accStatic      = 0x8
-	accNative      = 0x100
-	accInterface   = 0x200
-	accAbstract    = 0x400
-	accConstructor = 0x10000
+	accNative    = 0x100
+	accInterface = 0x200
+	accAbstract  = 0x400
 )
 
 var accessFlags = map[string]uint32{
-	"public": 0x1, "private": accPrivate, "protected": 0x4, "static": accStatic, "final": 0x10,
+	"public": 0x1, "private": write.AccPrivate, "protected": 0x4, "static": write.AccStatic, "final": 0x10,
 	"synchronized": 0x20, "volatile": 0x40, "bridge": 0x40, "transient": 0x80, "varargs": 0x80,
 	"native": accNative, "interface": accInterface, "abstract": accAbstract, "strictfp": 0x800,
-	"synthetic": 0x1000, "annotation": 0x2000, "enum": 0x4000, "constructor": accConstructor,
+	"synthetic": 0x1000, "annotation": 0x2000, "enum": 0x4000, "constructor": write.AccConstructor,
 	"declared-synchronized": 0x20000,
 }
 
 // class is a source file once read; all texts stand in the tables.
 type class struct {
-	pos
-	flags       uint32
-	name, super string // super is "" for java.lang.Object
-	source      *string
-	interfaces  []string
-	fields      []*field
-	methods     []*method
-	declared    map[string]bool // by ref
-	off         offsets
-	annotations annotations
-}
-
-type field struct {
-	flags       uint32
-	ref         string
-	value       *value
-	annotations annotations
-}
-
-type method struct {
-	pos
-	flags       uint32
-	ref         string
-	code        *body // nil for abstract and native ones
-	annotations annotations
+	write.Pos
+	write.Class
+	declared map[string]bool // by ref
 }
 
 // parser reads tokens. After the first error there are no more of them.
 type parser struct {
-	*tables
-	pos
+	*write.Tables
+	write.Pos
 	tokens []token
 	err    error
 }
 
-func parse(file, src string, t *tables) (*class, error) {
+func parse(file, src string, t *write.Tables) (*class, error) {
 	tokens, err := scan(file, src)
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{tables: t, pos: pos{file, 1}, tokens: tokens}
+	p := &parser{Tables: t, Pos: write.Pos{File: file, Line: 1}, tokens: tokens}
 	c := &class{declared: map[string]bool{}}
 	for p.err == nil {
 		word := p.word()
@@ -74,7 +51,7 @@ func parse(file, src string, t *tables) (*class, error) {
 		}
 		p.classDirective(c, word)
 	}
-	if p.err == nil && c.name == "" {
+	if p.err == nil && c.Name == "" {
 		p.fail("has no .class")
 	}
 	return c, p.err
@@ -82,7 +59,7 @@ func parse(file, src string, t *tables) (*class, error) {
 
 func (p *parser) fail(format string, args ...any) {
 	if p.err == nil {
-		p.err, p.tokens = p.errorf(format, args...), nil
+		p.err, p.tokens = p.Errorf(format, args...), nil
 	}
 }
 
@@ -99,7 +76,7 @@ func (p *parser) next() string {
 	}
 	t := p.tokens[0]
 	p.tokens = p.tokens[1:]
-	p.line = t.line
+	p.Line = t.line
 	return t.text
 }
 
@@ -126,7 +103,7 @@ func (p *parser) accept(words ...string) bool {
 			return false
 		}
 	}
-	p.line = p.tokens[0].line
+	p.Line = p.tokens[0].line
 	p.tokens = p.tokens[len(words):]
 	return true
 }
@@ -150,13 +127,13 @@ func (p *parser) skipLine() {
 }
 
 // ref reads a text of the kind and enters it into the tables.
-func (p *parser) ref(kind refKind) string {
+func (p *parser) ref(kind write.Table) string {
 	text := p.next()
-	if kind == stringRef {
+	if kind == write.Strings {
 		text = p.unquote(text)
 	}
 	if p.err == nil {
-		p.check(p.add(kind, text))
+		p.check(p.Add(kind, text))
 	}
 	return text
 }
@@ -185,27 +162,27 @@ func (p *parser) flags() uint32 {
 }
 
 func (p *parser) classDirective(c *class, directive string) {
-	if c.name == "" && directive != ".class" {
+	if c.Name == "" && directive != ".class" {
 		p.fail("%q where .class belongs", directive)
 		return
 	}
 	switch directive {
 	case ".class":
-		if c.name != "" {
+		if c.Name != "" {
 			p.fail("a second class; each one has a file of its own")
 		}
-		c.pos = p.pos
-		c.flags = p.flags()
-		c.name = p.classRef()
+		c.Pos = p.Pos
+		c.Flags = p.flags()
+		c.Name = p.classRef()
 	case ".super":
-		c.super = p.classRef()
+		c.Super = p.classRef()
 	case ".implements":
-		c.interfaces = append(c.interfaces, p.classRef())
+		c.Interfaces = append(c.Interfaces, p.classRef())
 	case ".source":
-		name := p.ref(stringRef)
-		c.source = &name
+		name := p.ref(write.Strings)
+		c.Source = &name
 	case ".annotation":
-		c.annotations.list = append(c.annotations.list, p.annotation())
+		c.Annotations.List = append(c.Annotations.List, p.annotation())
 	case ".field":
 		p.field(c)
 		return
@@ -218,7 +195,7 @@ func (p *parser) classDirective(c *class, directive string) {
 }
 
 func (p *parser) classRef() string {
-	name := p.ref(typeRef)
+	name := p.ref(write.Types)
 	if !strings.HasPrefix(name, "L") {
 		p.fail("%q is not a class", name)
 	}
@@ -226,29 +203,29 @@ func (p *parser) classRef() string {
 }
 
 func (p *parser) field(c *class) {
-	f := &field{flags: p.flags(), ref: c.name + "->" + p.next()}
-	p.declare(c, fieldRef, f.ref)
+	f := &write.Field{Flags: p.flags(), Ref: c.Name + "->" + p.next()}
+	p.declare(c, write.Fields, f.Ref)
 	if len(p.tokens) > 0 && p.tokens[0].text == "=" {
 		p.next()
 		v := p.value(0)
-		f.value = &v
+		f.Value = &v
 		p.checkInitial(f)
 	}
 	p.endLine()
 	// Only .end field tells whether annotations belong to the field or to the class.
 	found := p.annotations()
 	if p.accept(".end", "field") {
-		f.annotations.list = found
+		f.Annotations.List = found
 		p.endLine()
 	} else {
-		c.annotations.list = append(c.annotations.list, found...)
+		c.Annotations.List = append(c.Annotations.List, found...)
 	}
-	c.fields = append(c.fields, f)
+	c.Fields = append(c.Fields, f)
 }
 
 // declare enters a member that the class defines.
-func (p *parser) declare(c *class, kind refKind, ref string) {
-	p.check(p.add(kind, ref))
+func (p *parser) declare(c *class, kind write.Table, ref string) {
+	p.check(p.Add(kind, ref))
 	if c.declared[ref] {
 		p.fail("%s is already defined", ref)
 	}
@@ -256,44 +233,44 @@ func (p *parser) declare(c *class, kind refKind, ref string) {
 }
 
 // checkInitial compares the initial value with the type of its field.
-func (p *parser) checkInitial(f *field) {
-	_, _, desc := splitMember(f.ref)
-	want, primitive := kindOf[desc]
+func (p *parser) checkInitial(f *write.Field) {
+	_, _, desc := write.SplitMember(f.Ref)
+	want, primitive := write.KindOf[desc]
 	switch {
-	case f.flags&accStatic == 0:
+	case f.Flags&write.AccStatic == 0:
 		p.fail("only a static field has an initial value")
-	case primitive && want != f.value.kind, !primitive && f.value.isNumber():
+	case primitive && want != f.Value.Kind, !primitive && f.Value.IsNumber():
 		p.fail("the initial value is not of type %s", desc)
 	}
 }
 
 func (p *parser) method(c *class) {
-	m := &method{flags: p.flags(), ref: c.name + "->" + p.next()}
-	m.pos = p.pos
-	p.declare(c, methodRef, m.ref)
+	m := &write.Method{Flags: p.flags(), Ref: c.Name + "->" + p.next()}
+	m.Pos = p.Pos
+	p.declare(c, write.Methods, m.Ref)
 	p.endLine()
 	b := p.body(m)
 	if p.err != nil {
 		return
 	}
-	empty := len(b.code) == 0
-	if (m.flags&(accAbstract|accNative) != 0) != empty {
-		p.err = m.errorf("a method has instructions unless it is abstract or native")
+	empty := len(b.Insns) == 0
+	if (m.Flags&(accAbstract|accNative) != 0) != empty {
+		p.err = m.Errorf("a method has instructions unless it is abstract or native")
 		return
 	}
-	if c.flags&accInterface != 0 && !empty && !strings.HasSuffix(m.ref, "-><clinit>()V") {
-		p.version = max(p.version, 37)
+	if c.Flags&accInterface != 0 && !empty && !strings.HasSuffix(m.Ref, "-><clinit>()V") {
+		p.Version = max(p.Version, 37)
 	}
 	if !empty {
-		p.err = b.link(p.file)
-		m.code = b
+		p.err = b.link(p.File)
+		m.Code = &b.Code
 	}
-	c.methods = append(c.methods, m)
+	c.Methods = append(c.Methods, m)
 }
 
 // annotations reads all annotations that come next.
-func (p *parser) annotations() []*annotation {
-	var list []*annotation
+func (p *parser) annotations() []*write.Annotation {
+	var list []*write.Annotation
 	for p.accept(".annotation") {
 		list = append(list, p.annotation())
 		p.endLine()
@@ -311,10 +288,10 @@ func (p *parser) between(least, most int64) int64 {
 	text := p.next()
 	v, err := parseNumber(text)
 	p.check(err)
-	if v.bits < least || v.bits > most {
+	if v.Bits < least || v.Bits > most {
 		p.fail("%s is not between %d and %d", text, least, most)
 	}
-	return v.bits
+	return v.Bits
 }
 
 // register reads v3 or p0 as a number of at most width bits.
@@ -329,21 +306,21 @@ func (p *parser) register(b *body, width int) int64 {
 }
 
 func (b *body) register(text string) (int, error) {
-	if b.registers < 0 {
+	if b.Registers < 0 {
 		return 0, fmt.Errorf("register %q before .registers or .locals", text)
 	}
 	base := 0
 	digits, ok := strings.CutPrefix(text, "v")
 	if !ok {
 		digits, ok = strings.CutPrefix(text, "p")
-		base = b.registers - b.ins
+		base = b.Registers - b.Ins
 	}
 	n, err := strconv.ParseUint(digits, 10, 16)
 	if !ok || err != nil {
 		return 0, fmt.Errorf("%q where a register belongs", text)
 	}
-	if base += int(n); base >= b.registers {
-		return 0, fmt.Errorf("register %s is not among the %d of the method", text, b.registers)
+	if base += int(n); base >= b.Registers {
+		return 0, fmt.Errorf("register %s is not among the %d of the method", text, b.Registers)
 	}
 	return base, nil
 }

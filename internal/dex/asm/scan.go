@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zicha-lint/zicha/internal/dex/write"
 )
 
 // token is a word, a literal, one of { } = .. or the end of a line.
@@ -23,7 +25,7 @@ func scan(file, src string) ([]token, error) {
 	for s := range strings.Lines(src) {
 		line++
 		if !utf8.ValidString(s) {
-			return nil, pos{file, line}.errorf("is not UTF-8 text")
+			return nil, write.Pos{File: file, Line: line}.Errorf("is not UTF-8 text")
 		}
 		s = modify(s)
 		for {
@@ -33,7 +35,7 @@ func scan(file, src string) ([]token, error) {
 			}
 			n := tokenLength(s)
 			if n == 0 {
-				return nil, pos{file, line}.errorf("literal without an end: %s", strings.TrimSpace(s))
+				return nil, write.Pos{File: file, Line: line}.Errorf("literal without an end: %s", strings.TrimSpace(s))
 			}
 			tokens = append(tokens, token{s[:n], line})
 			s = s[n:]
@@ -125,15 +127,4 @@ func unquote(literal string) (string, error) {
 		out = appendRune(out, rune(unit))
 		s = s[4:]
 	}
-}
-
-// countUnits returns the length in UTF-16 units.
-func countUnits(mutf8 string) int {
-	n := 0
-	for _, c := range []byte(mutf8) {
-		if c&0xC0 != 0x80 {
-			n++
-		}
-	}
-	return n
 }
