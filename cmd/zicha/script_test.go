@@ -25,6 +25,7 @@ func TestScripts(t *testing.T) {
 		Dir: "../../testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("APKS", apks)
+			e.Setenv("SDKS", filepath.Join(filepath.Dir(apks), "sdk"))
 			e.Setenv("LANG", "zh_CN.UTF-8")
 			return nil
 		},
