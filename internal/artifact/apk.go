@@ -102,9 +102,13 @@ var nativeFolders = map[app.Kind]string{app.KindAPK: "lib/", app.KindAAR: "jni/"
 
 // readAnomalies takes over the container's disagreements once everything has
 // been read; those by which zicha may see another file than Android are gaps.
-func (a *apk) readAnomalies() {
-	for _, x := range a.zip.Anomalies() {
-		at := app.Location{File: x.Entry}
+func (a *apk) readAnomalies() { a.noteAnomalies("", a.zip) }
+
+// noteAnomalies takes over those of an archive, whose entries are named with where
+// it lies before them.
+func (a *apk) noteAnomalies(inside string, zip *ziparchive.Archive) {
+	for _, x := range zip.Anomalies() {
+		at := app.Location{File: inside + x.Entry}
 		if x.More > 0 {
 			x.What.ZH += fmt.Sprintf("（同类另有 %d 处）", x.More)
 			x.What.EN += fmt.Sprintf(" (and %d more of this kind)", x.More)

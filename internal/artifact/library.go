@@ -62,6 +62,11 @@ func (a *apk) readLibrary() {
 	a.readCode(files)
 	a.findPolicies()
 	a.readAnomalies()
+	for _, j := range jars {
+		if j.zip != a.zip {
+			a.noteAnomalies(j.name+"!/", j.zip)
+		}
+	}
 	a.listLibraryLimits()
 }
 

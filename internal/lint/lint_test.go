@@ -27,6 +27,37 @@ func judge(t *testing.T, a *app.App, said Said, checks []Check, evidence ...rule
 	return l.Lint(a, said).Tasks[0].Results[0]
 }
 
+// TestSubject: of an SDK by itself only the rules about SDKs are judged, and not
+// those that look at what apps do with it.
+func TestSubject(t *testing.T) {
+	found := Finding{Anchor: "x"}
+	for name, c := range map[string]struct {
+		kind    app.Kind
+		subject []rules.Subject
+		callers bool
+		want    rules.Verdict
+	}{
+		"an app, a rule about apps":             {app.KindAPK, []rules.Subject{rules.SubjectApp}, false, rules.Suspected},
+		"an app, a rule about SDKs":             {app.KindAPK, []rules.Subject{rules.SubjectSDK}, true, rules.Suspected},
+		"an AAR, a rule about apps":             {app.KindAAR, []rules.Subject{rules.SubjectApp}, false, rules.Unchecked},
+		"an AAR, a rule about both":             {app.KindAAR, []rules.Subject{rules.SubjectApp, rules.SubjectSDK}, false, rules.Suspected},
+		"a JAR, a rule about SDKs":              {app.KindJAR, []rules.Subject{rules.SubjectSDK}, false, rules.Suspected},
+		"a JAR, a check on those who call SDKs": {app.KindJAR, []rules.Subject{rules.SubjectApp, rules.SubjectSDK}, true, rules.Unchecked},
+	} {
+		pack := &rules.Pack{Tasks: []rules.Task{{Number: 1, Rules: []rules.Rule{{
+			ID: "T1-001", Subject: c.subject, Evidence: []rules.Evidence{{Check: "a", Verdict: rules.Suspected, Severity: rules.Error}},
+		}}}}}
+		l, err := New(pack, []Check{finds("a", Check{Most: rules.Suspected, Callers: c.callers}, found)}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := l.Lint(&app.App{Source: app.Source{Kind: c.kind}}, Said{}).Tasks[0].Results[0]
+		if r.Verdict != c.want || (c.want == rules.Unchecked) != (r.Reason == reasonForApps) {
+			t.Errorf("%s: %s %q", name, r.Verdict, r.Reason.EN)
+		}
+	}
+}
+
 func TestVerdicts(t *testing.T) {
 	manifest := &app.App{Has: app.FactManifest}
 	gap := &app.App{Has: app.FactManifest, Gaps: []app.Gap{{Facts: app.FactManifest, What: lang.Text{ZH: "坏", EN: "bad"}}}}

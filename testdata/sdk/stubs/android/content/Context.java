@@ -1,0 +1,7 @@
+package android.content;
+
+public abstract class Context {
+    public abstract ContentResolver getContentResolver();
+
+    public abstract Object getSystemService(String name);
+}
