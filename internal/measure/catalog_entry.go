@@ -78,6 +78,13 @@ func (x *comparison) release(s *rules.SDK, r *release, p *published, h history) 
 		}
 	}
 	x.besides(s, p, note)
+	if !r.unknown() {
+		for _, place := range p.saying(r.version) {
+			if !slices.ContainsFunc(s.Versions, func(v rules.Version) bool { return v.Field+v.Method == place }) {
+				note("besides: version", place, r.version)
+			}
+		}
+	}
 	for _, id := range slices.Sorted(maps.Keys(others)) {
 		note("classes of", id, count(others[id], "classes"))
 	}
@@ -205,14 +212,12 @@ func matches(pattern string, names map[string]bool) (list []string) {
 // in the release.
 func versionSaid(v *rules.Version, p *published) (place, said string) {
 	switch {
-	case v.Field != "":
-		class, name, _ := strings.Cut(v.Field, ";->")
+	case v.Field+v.Method != "":
+		class, name, _ := strings.Cut(v.Field+v.Method, ";->")
 		if c := p.classes[strings.TrimPrefix(class, "L")]; c != nil {
 			said = c.constants[name]
 		}
-		return v.Field, said
-	case v.Method != "":
-		return v.Method, strings.Join(p.method(v.Method), " ")
+		return v.Field + v.Method, said
 	case v.MetaData != "":
 		return v.MetaData, where(p.metaData[v.MetaData], "declared", false, "")
 	case v.Entry != "":

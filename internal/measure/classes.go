@@ -12,7 +12,7 @@ import (
 type javaClass struct {
 	name, super string // com/umeng/commonsdk/UMConfigure
 	methods     []javaMethod
-	constants   map[string]string // static fields with a text, by name
+	constants   map[string]string // fields with a constant text, and methods that only return one, by name
 	texts       []string          // constants of its code and fields
 }
 
@@ -78,13 +78,15 @@ func parseClass(data []byte) (*javaClass, error) {
 			break
 		}
 	}
-	c.members(b, pool, func(name, _ string, value int) {
+	note := func(name string, value int) {
 		if text, ok := pool.texts[pool.points[value]]; ok {
 			c.constants[name] = text
 		}
-	})
-	c.members(b, pool, func(name, descriptor string, _ int) {
+	}
+	c.members(b, pool, func(name, _ string, value int) { note(name, value) })
+	c.members(b, pool, func(name, descriptor string, value int) {
 		c.methods = append(c.methods, javaMethod{name, descriptor})
+		note(name, value)
 	})
 	if b.bad || c.name == "" {
 		return nil, errors.New("ends early")
@@ -119,8 +121,8 @@ func (c *javaClass) pool(b *classBytes) (*constantPool, error) {
 	return p, nil
 }
 
-// members reads fields or methods. It tells visit which constant a field has; 0
-// is none.
+// members reads fields or methods. It tells visit which constant a field has or a
+// method does nothing but return; 0 is none.
 func (c *javaClass) members(b *classBytes, p *constantPool, visit func(name, descriptor string, value int)) {
 	for range b.u2() {
 		if b.bad {
@@ -134,12 +136,29 @@ func (c *javaClass) members(b *classBytes, p *constantPool, visit func(name, des
 			if b.bad {
 				return
 			}
-			if attribute == "ConstantValue" {
+			switch attribute {
+			case "ConstantValue":
 				value = body.u2()
+			case "Code":
+				value = body.returned()
 			}
 		}
 		visit(name, descriptor, value)
 	}
+}
+
+// returned reads a Code attribute and returns the constant that it does nothing
+// but return, or 0 (JVMS 6.5: ldc, ldc_w, areturn).
+func (b *classBytes) returned() int {
+	b.take(4) // depth of its stack and number of its variables
+	switch code := b.take(b.u4()); {
+	case b.bad:
+	case len(code) == 3 && code[0] == 0x12 && code[2] == 0xB0:
+		return int(code[1])
+	case len(code) == 4 && code[0] == 0x13 && code[3] == 0xB0:
+		return int(binary.BigEndian.Uint16(code[1:]))
+	}
+	return 0
 }
 
 // descriptors returns those of the methods with the name, without their result.

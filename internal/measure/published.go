@@ -175,3 +175,17 @@ func (p *published) method(smali string) (list []string) {
 
 // maxSupers bounds the chain of superclasses, which may be a ring.
 const maxSupers = 64
+
+// saying returns the fields and methods that say the version, as smali names
+// them.
+func (p *published) saying(version string) (places []string) {
+	for _, c := range p.classes {
+		for member, text := range c.constants {
+			if strings.TrimPrefix(strings.ToLower(text), "v") == version {
+				places = append(places, "L"+c.name+";->"+member)
+			}
+		}
+	}
+	slices.Sort(places)
+	return places
+}
