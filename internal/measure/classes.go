@@ -12,7 +12,7 @@ import (
 type javaClass struct {
 	name, super string // com/umeng/commonsdk/UMConfigure
 	methods     []javaMethod
-	constants   map[string]string // fields with a constant text, and methods that only return one, by name
+	constants   map[string]string // fields that are given a constant text, and methods that only return one, by name
 	texts       []string          // constants of its code and fields
 }
 
@@ -30,6 +30,8 @@ const (
 	constantDouble = 6
 	constantClass  = 7
 	constantString = 8
+	constantField  = 9
+	constantNamed  = 12 // name and descriptor of a member
 )
 
 // classBytes reads a class file; past its end it reads zeros and is bad.
@@ -54,7 +56,7 @@ func (b *classBytes) u4() int { return int(binary.BigEndian.Uint32(b.take(4))) }
 // constantPool holds where constants point, and the texts, by number.
 type constantPool struct {
 	texts  map[int]string
-	points map[int]int // classes and strings
+	points map[int]int // classes and strings; fields to what names them, and that to the name
 }
 
 func (p *constantPool) pointed(i int) string { return p.texts[p.points[i]] }
@@ -83,10 +85,20 @@ func parseClass(data []byte) (*javaClass, error) {
 			c.constants[name] = text
 		}
 	}
-	c.members(b, pool, func(name, _ string, value int) { note(name, value) })
-	c.members(b, pool, func(name, descriptor string, value int) {
-		c.methods = append(c.methods, javaMethod{name, descriptor})
-		note(name, value)
+	c.members(b, pool, func(name, _ string, a attribute) {
+		if a.name == "ConstantValue" {
+			note(name, a.body.u2())
+		}
+	})
+	c.members(b, pool, func(name, descriptor string, a attribute) {
+		switch {
+		case a.name == "":
+			c.methods = append(c.methods, javaMethod{name, descriptor})
+		case a.name == "Code" && name == "<clinit>":
+			a.body.given(func(field, value int) { note(pool.texts[pool.points[pool.points[field]]], value) })
+		case a.name == "Code":
+			note(name, a.body.returned())
+		}
 	})
 	if b.bad || c.name == "" {
 		return nil, errors.New("ends early")
@@ -103,6 +115,12 @@ func (c *javaClass) pool(b *classBytes) (*constantPool, error) {
 			p.texts[i] = string(b.take(b.u2()))
 		case tag >= len(constantSizes) || constantSizes[tag] == 0:
 			return nil, errors.New("has a constant of no known kind")
+		case tag == constantField:
+			b.take(2) // its class
+			p.points[i] = b.u2()
+		case tag == constantNamed:
+			p.points[i] = b.u2()
+			b.take(2)
 		case tag == constantClass || tag == constantString:
 			p.points[i] = b.u2()
 			if tag == constantString {
@@ -121,44 +139,73 @@ func (c *javaClass) pool(b *classBytes) (*constantPool, error) {
 	return p, nil
 }
 
-// members reads fields or methods. It tells visit which constant a field has or a
-// method does nothing but return; 0 is none.
-func (c *javaClass) members(b *classBytes, p *constantPool, visit func(name, descriptor string, value int)) {
+// attribute is one of a member.
+type attribute struct {
+	name string
+	body *classBytes
+}
+
+// members reads fields or methods. It shows visit each of them, with an empty
+// attribute, and then its attributes.
+func (c *javaClass) members(b *classBytes, p *constantPool, visit func(name, descriptor string, a attribute)) {
 	for range b.u2() {
 		if b.bad {
 			return
 		}
 		b.take(2) // access
-		name, descriptor, value := p.texts[b.u2()], p.texts[b.u2()], 0
+		name, descriptor := p.texts[b.u2()], p.texts[b.u2()]
+		visit(name, descriptor, attribute{})
 		for range b.u2() {
-			attribute := p.texts[b.u2()]
-			body := classBytes{data: b.take(b.u4())}
+			a := attribute{p.texts[b.u2()], &classBytes{data: b.take(b.u4())}}
 			if b.bad {
 				return
 			}
-			switch attribute {
-			case "ConstantValue":
-				value = body.u2()
-			case "Code":
-				value = body.returned()
-			}
+			visit(name, descriptor, a)
 		}
-		visit(name, descriptor, value)
 	}
 }
 
-// returned reads a Code attribute and returns the constant that it does nothing
-// but return, or 0 (JVMS 6.5: ldc, ldc_w, areturn).
-func (b *classBytes) returned() int {
+// code reads the instructions of a Code attribute.
+func (b *classBytes) code() []byte {
 	b.take(4) // depth of its stack and number of its variables
-	switch code := b.take(b.u4()); {
-	case b.bad:
-	case len(code) == 3 && code[0] == 0x12 && code[2] == 0xB0:
-		return int(code[1])
-	case len(code) == 4 && code[0] == 0x13 && code[3] == 0xB0:
-		return int(binary.BigEndian.Uint16(code[1:]))
+	if code := b.take(b.u4()); !b.bad {
+		return code
+	}
+	return nil
+}
+
+// loaded reads an instruction that loads a constant (JVMS 6.5: ldc, ldc_w). It
+// returns that, or 0, and what follows.
+func loaded(code []byte) (value int, rest []byte) {
+	switch {
+	case len(code) > 1 && code[0] == 0x12:
+		return int(code[1]), code[2:]
+	case len(code) > 2 && code[0] == 0x13:
+		return int(binary.BigEndian.Uint16(code[1:])), code[3:]
+	}
+	return 0, nil
+}
+
+// returned returns the constant that a method does nothing but return, or 0.
+func (b *classBytes) returned() int {
+	const areturn = 0xB0
+	value, rest := loaded(b.code())
+	if len(rest) == 1 && rest[0] == areturn {
+		return value
 	}
 	return 0
+}
+
+// given shows visit the constants that code puts into static fields as it finds
+// them. It looks at every place in the code as if an instruction began there: what
+// is none names no field with a text, or hardly ever.
+func (b *classBytes) given(visit func(field, value int)) {
+	const putstatic = 0xB3
+	for code := b.code(); len(code) > 0; code = code[1:] {
+		if value, rest := loaded(code); len(rest) > 2 && rest[0] == putstatic {
+			visit(int(binary.BigEndian.Uint16(rest[1:])), value)
+		}
+	}
 }
 
 // descriptors returns those of the methods with the name, without their result.
