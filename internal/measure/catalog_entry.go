@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -208,22 +209,54 @@ func matches(pattern string, names map[string]bool) (list []string) {
 	return list
 }
 
+// looksLikeVersion is what artifact takes for one.
+var looksLikeVersion = regexp.MustCompile(`^[0-9]{1,8}(\.[0-9]{1,8}){1,4}([-._+]?[0-9A-Za-z]{1,16}){0,3}$`)
+
 // versionSaid returns a place of the entry that says a version, and what it says
 // in the release.
 func versionSaid(v *rules.Version, p *published) (place, said string) {
 	switch {
 	case v.Field+v.Method != "":
 		class, name, _ := strings.Cut(v.Field+v.Method, ";->")
-		if c := p.classes[strings.TrimPrefix(class, "L")]; c != nil {
+		if c := p.class(class); c != nil {
 			said = c.constants[name]
 		}
 		return v.Field + v.Method, said
+	case v.Class != "":
+		if c := p.class(strings.TrimSuffix(v.Class, ";")); c != nil {
+			said = oneVersion(c.texts)
+		}
+		return v.Class, said
+	case v.String != "":
+		head, tail, _ := strings.Cut(v.String, "*")
+		var found []string
+		for text := range p.texts {
+			if rest, ok := strings.CutPrefix(text, head); ok && strings.HasSuffix(rest, tail) {
+				found = append(found, strings.TrimSuffix(rest, tail))
+			}
+		}
+		return v.String, oneVersion(found)
 	case v.MetaData != "":
 		return v.MetaData, where(p.metaData[v.MetaData], "declared", false, "")
 	case v.Entry != "":
 		return v.Entry, where(p.entries[v.Entry], "there", false, "")
 	}
 	return v.Library, strings.Join(matches(v.Library, p.libraries), " ")
+}
+
+// oneVersion returns the text that looks like a version; of two that differ,
+// none.
+func oneVersion(texts []string) (version string) {
+	for _, t := range texts {
+		switch {
+		case !looksLikeVersion.MatchString(t):
+		case version != "" && version != t:
+			return ""
+		default:
+			version = t
+		}
+	}
+	return version
 }
 
 // method is one that the entry names, and for what.

@@ -76,7 +76,7 @@ func (p *published) entry(zip *ziparchive.Archive, e *ziparchive.Entry, outer bo
 	case strings.HasPrefix(e.Name, "assets/"):
 		p.entries[e.Name] = true
 	case ext == ".class":
-		return p.class(zip, e)
+		return p.addClass(zip, e)
 	case outer && e.Name == "AndroidManifest.xml":
 		return p.manifest(zip, e)
 	case outer && ext == ".jar":
@@ -91,7 +91,7 @@ func (p *published) entry(zip *ziparchive.Archive, e *ziparchive.Entry, outer bo
 	return nil
 }
 
-func (p *published) class(zip *ziparchive.Archive, e *ziparchive.Entry) error {
+func (p *published) addClass(zip *ziparchive.Archive, e *ziparchive.Entry) error {
 	if strings.HasPrefix(e.Name, "META-INF/") || path.Base(e.Name) == "module-info.class" {
 		return nil // for other versions of Java
 	}
@@ -156,12 +156,17 @@ func className(name, pkg string) string {
 	return name
 }
 
+// class returns a class by its descriptor without the semicolon, or nil.
+func (p *published) class(descriptor string) *javaClass {
+	return p.classes[strings.TrimPrefix(descriptor, "L")]
+}
+
 // method returns the descriptors of a method by its smali name without them:
 // Lcom/umeng/commonsdk/UMConfigure;->init. What its class inherits from classes
 // of the artifact counts: calls name the class they are made on.
 func (p *published) method(smali string) (list []string) {
 	class, name, _ := strings.Cut(smali, ";->")
-	c := p.classes[strings.TrimPrefix(class, "L")]
+	c := p.class(class)
 	for range maxSupers {
 		if c == nil {
 			break

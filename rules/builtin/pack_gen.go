@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "bf0b4855eca6157179927150de7b3ac4dae3398d4d0add0ede9c1ac534b62afd"
+const Digest = "f0138f6af633547c09b5af5c74c448f8d15b80d6fca5962b0b62b1a40fe2c064"
