@@ -24,8 +24,12 @@ type sight struct {
 	descriptors []string
 }
 
-// recognised is the key of a history for the entry's prefixes.
-const recognised = ""
+// keys of a history that are no methods: the entry's prefixes, and the version
+// that a release says of itself, where class is whether it is right.
+const (
+	recognised = ""
+	versioned  = "version"
+)
 
 // release notes what of the entry the release has, and what it has besides.
 func (x *comparison) release(s *rules.SDK, r *release, p *published, h history) {
@@ -56,9 +60,17 @@ func (x *comparison) release(s *rules.SDK, r *release, p *published, h history) 
 	for _, t := range s.Strings {
 		note("string", t, where(p.texts[t], "constant", false, ""))
 	}
+	said := ""
 	for i := range s.Versions {
-		place, said := versionSaid(&s.Versions[i], p)
-		note("version", place, said)
+		place, text := versionSaid(&s.Versions[i], p)
+		note("version", place, text)
+		text = strings.TrimLeftFunc(strings.TrimSpace(text), func(r rune) bool { return r < '0' || r > '9' })
+		if said == "" && looksLikeVersion.MatchString(text) {
+			said = text
+		}
+	}
+	if said != "" && !r.unknown() {
+		h[versioned] = append(h[versioned], sight{r.module, r.version, said == r.version, nil})
 	}
 	for _, m := range methodsOf(s) {
 		class, _, _ := strings.Cut(strings.TrimPrefix(m.name, "L"), ";->")
@@ -342,29 +354,62 @@ func (x *comparison) write(out io.Writer) {
 
 // summary is the line of an SDK in the short table.
 func (x *comparison) summary(s *rules.SDK, releases []release, h history) {
-	versions := releases[0].version
-	if n := len(releases); n > 1 {
-		versions += " … " + releases[n-1].version
-	}
-	known := 0
+	known, said, right := 0, len(h[versioned]), 0
 	for _, one := range h[recognised] {
 		if one.descriptors != nil {
 			known++
 		}
 	}
-	var inits, switches []string
-	for _, m := range methodsOf(s) {
-		said := shortName(m.name) + " " + cmp.Or(span(h[m.name]), "not there")
-		if m.kind == "init" {
-			inits = append(inits, said)
-		} else {
-			switches = append(switches, said)
+	for _, one := range h[versioned] {
+		if one.class {
+			right++
 		}
 	}
+	var inits, switches []string
+	for _, m := range methodsOf(s) {
+		text := shortName(m.name) + " " + cmp.Or(span(h[m.name]), absent(h[m.name]))
+		if m.kind == "init" {
+			inits = append(inits, text)
+		} else {
+			switches = append(switches, text)
+		}
+	}
+	version := "–"
+	if said > 0 {
+		version = fmt.Sprintf("%d of %d", right, said)
+	}
 	x.short = append(x.short, []string{
-		s.ID, where(releases[0].open, "yes", true, "no"), versions, fmt.Sprintf("%d of %d", known, len(releases)),
-		cmp.Or(strings.Join(inits, "; "), "–"), cmp.Or(strings.Join(switches, "; "), "–"),
+		s.ID, where(releases[0].open, "yes", true, "no"), versionRange(releases), fmt.Sprintf("%d of %d", known, len(releases)),
+		version, cmp.Or(strings.Join(inits, "; "), "–"), cmp.Or(strings.Join(switches, "; "), "–"),
 	})
+}
+
+// absent says of a method that no release has whether its class is there.
+func absent(sights []sight) string {
+	if slices.ContainsFunc(sights, func(s sight) bool { return s.class }) {
+		return "not there"
+	}
+	return "in another artifact"
+}
+
+// versionRange is the oldest and the newest version, whatever the module.
+func versionRange(releases []release) string {
+	var known []string
+	for i := range releases {
+		if !releases[i].unknown() {
+			known = append(known, releases[i].version)
+		}
+	}
+	slices.SortFunc(known, compareVersions)
+	known = slices.Compact(known)
+	unknown := where(slices.ContainsFunc(releases, func(r release) bool { return r.unknown() }), "?", false, "")
+	switch {
+	case len(known) == 0:
+		return unknown
+	case len(known) > 1:
+		known = []string{known[0] + " … " + known[len(known)-1]}
+	}
+	return strings.TrimPrefix(unknown+", "+known[0], ", ")
 }
 
 // shortName is a method without the package of its class.
@@ -373,8 +418,8 @@ func shortName(smali string) string {
 }
 
 func (x *comparison) writeShort(out io.Writer) {
-	fmt.Fprintln(out, "| SDK | open source | versions | recognised | init | switches |")
-	fmt.Fprintln(out, "|---|---|---|---|---|---|")
+	fmt.Fprintln(out, "| SDK | open source | versions | recognised | right of versions said | init | switches |")
+	fmt.Fprintln(out, "|---|---|---|---|---|---|---|")
 	for _, row := range x.short {
 		fmt.Fprintln(out, "| "+strings.Join(row, " | ")+" |")
 	}

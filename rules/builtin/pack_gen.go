@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "f0138f6af633547c09b5af5c74c448f8d15b80d6fca5962b0b62b1a40fe2c064"
+const Digest = "6343289d0a63243974604e6b329445ea94ef2ae468ee47c5690f2d541e41b19a"

@@ -4802,7 +4802,11 @@ var sdks = []rules.SDK{
 			"Lcom/alipay/sdk/app/AuthTask;->authV2",
 			"Lcom/alipay/sdk/app/OpenAuthTask;->execute",
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "versions", "permissions"}},
+			{In: "apps", Fields: []string{"components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:          "wechat-pay",
@@ -5039,7 +5043,10 @@ var sdks = []rules.SDK{
 		Permissions: []string{"android.permission.ACCESS_NETWORK_STATE", "android.permission.INTERNET"},
 		Information: []string{"imei", "android_id", "location", "ip", "app_list", "network_state", "device_info", "order", "bank_card"},
 		Policy:      "https://www.paypal.com/privacy",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "versions", "permissions"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+		},
 	},
 	{
 		ID:       "stripe",
@@ -5091,7 +5098,11 @@ var sdks = []rules.SDK{
 		},
 		Information: []string{"ip", "network_state", "device_info", "order", "bank_card"},
 		Policy:      "https://stripe.com/privacy",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+			{In: "disclosure", Fields: []string{"policy"}},
+		},
 	},
 	{
 		ID:       "google-pay",
@@ -5197,7 +5208,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "jiguang-jcore",
@@ -5215,7 +5230,11 @@ var sdks = []rules.SDK{
 		Init:        []string{"Lcn/jiguang/api/JCoreInterface;->init"},
 		Consent:     []rules.Switch{{Method: "Lcn/jiguang/api/utils/JCollectionAuth;->setAuth"}},
 		Wake:        []rules.Switch{{Method: "Lcn/jiguang/api/utils/JCollectionAuth;->enableAutoWakeup", Off: "0"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "libraries", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "getui-push",
@@ -5300,7 +5319,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "libraries", "versions", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "getui-gtc",
@@ -5324,7 +5347,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "versions"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "policy"}},
+		},
 	},
 	{
 		ID:       "umeng-push",
@@ -5390,7 +5417,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "meta_data", "versions"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "ali-accs-agoo",
@@ -5474,7 +5505,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"components"}}, {In: "disclosure", Fields: []string{"vendor"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "permissions"}},
+			{In: "apps", Fields: []string{"components"}},
+			{In: "disclosure", Fields: []string{"vendor"}},
+		},
 	},
 	{
 		ID:       "tencent-tpns",
@@ -5551,7 +5586,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "baidu-push",
@@ -5656,7 +5695,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "huawei-hms-push",
@@ -6351,7 +6394,11 @@ var sdks = []rules.SDK{
 		Policy:      "https://www.jiguang.cn/license/privacy",
 		Init:        []string{"Lcn/jiguang/share/android/api/JShareInterface;->init"},
 		Consent:     []rules.Switch{{Method: "Lcn/jiguang/api/utils/JCollectionAuth;->setAuth"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "policy"}},
+		},
 	},
 	{
 		ID:       "umeng-share",
@@ -6369,7 +6416,11 @@ var sdks = []rules.SDK{
 		Init:        []string{"Lcom/umeng/socialize/UMShareAPI;->get"},
 		PreInit:     []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->preInit"}},
 		Consent:     []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->submitPolicyGrantResult"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "versions", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "wechat-opensdk",
@@ -6389,7 +6440,11 @@ var sdks = []rules.SDK{
 			"Lcom/tencent/mm/opensdk/openapi/IWXAPI;->registerApp",
 			"Lcom/tencent/mm/sdk/openapi/WXAPIFactory;->createWXAPI",
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "versions", "init"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "qq-connect",
@@ -6397,7 +6452,7 @@ var sdks = []rules.SDK{
 		Category: "social",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
-			Prefixes:   []string{"com.tencent.tauth", "com.tencent.connect", "com.tencent.open", "com.tencent.qqconnect", "com.tencent.map.a", "com.tencent.map.b"},
+			Prefixes:   []string{"com.tencent.tauth", "com.tencent.connect", "com.tencent.open", "com.tencent.qqconnect"},
 			Components: []string{"com.tencent.connect.common.AssistActivity", "com.tencent.tauth.AuthActivity"},
 			Versions:   []rules.Version{{Field: "Lcom/tencent/connect/common/Constants;->SDK_VERSION"}},
 		},
@@ -6406,7 +6461,11 @@ var sdks = []rules.SDK{
 		Policy:      "https://wiki.connect.qq.com/qq%E4%BA%92%E8%81%94sdk%E9%9A%90%E7%A7%81%E4%BF%9D%E6%8A%A4%E5%A3%B0%E6%98%8E",
 		Init:        []string{"Lcom/tencent/tauth/Tencent;->createInstance"},
 		Consent:     []rules.Switch{{Method: "Lcom/tencent/tauth/Tencent;->setIsPermissionGranted", DefaultOff: true}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "versions", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "weibo",
@@ -6441,7 +6500,11 @@ var sdks = []rules.SDK{
 			"Lcom/sina/weibo/sdk/WbSdk;->install",
 			"Lcom/sina/weibo/sdk/api/share/WeiboShareSDK;->createWeiboAPI",
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "douyin-open",
@@ -6508,7 +6571,11 @@ var sdks = []rules.SDK{
 		Information: []string{"imei", "android_id", "mac", "oaid", "imsi", "app_list", "ip", "wifi_list", "cell", "network_state", "device_info", "user_profile"},
 		Policy:      "https://page.dingtalk.com/wow/dingtalk/act/privacypolicycn?wh_biz=tm",
 		Init:        []string{"Lcom/android/dingtalk/share/ddsharemodule/DDShareApiFactory;->createDDShareApi"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:          "wecom",
@@ -6586,7 +6653,7 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}},
+		Verified: []rules.Seen{{In: "artifact", Fields: []string{"prefixes", "versions", "init"}}, {In: "apps", Fields: []string{"prefixes", "components", "libraries"}}},
 	},
 	{
 		ID:          "twitter-sdk",
