@@ -1,7 +1,7 @@
 // Measure compares zicha with other tools. It is for developers; no release
 // has it:
 //
-//	go run ./internal/measure counts|xrefs|labels|speed [flags] FILE-or-folder...
+//	go run ./internal/measure counts|xrefs|labels|catalog|speed [flags] FILE-or-folder...
 //
 // It prints text without clocks: what differs between two runs is what was
 // measured.
@@ -25,6 +25,7 @@ func measurements() []measurement {
 		{"counts", "instructions and invokes of every DEX file, against dexdump", counts},
 		{"xrefs", "call sites of the catalogue's APIs, against androguard", xrefs},
 		{"labels", "labels of LibChecker and Exodus that zicha does not show", labels},
+		{"catalog", "entries of the SDK catalogue, against published artifacts", entries},
 		{"speed", "CPU time and memory of a scan, against inflating and other tools", speed},
 		{inflateChild, "", inflate},
 	}

@@ -26,7 +26,7 @@ type place struct {
 
 func (s *sites) total() int { return sum(s.named) }
 
-func sum(counts map[member]int) (n int) {
+func sum[K comparable](counts map[K]int) (n int) {
 	for _, count := range counts {
 		n += count
 	}

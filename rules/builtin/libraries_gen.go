@@ -557,7 +557,7 @@ var libraries = []rules.Library{
 		ID:   "mmkv",
 		Name: lang.Text{ZH: "MMKV 等键值存储", EN: "MMKV and other key-value stores"},
 		Traces: rules.Traces{
-			Prefixes:   []string{"com.tencent.mmkv", "com.orhanobut.hawk", "io.paperdb", "com.getkeepsafe.relinker", "com.facebook.soloader"},
+			Prefixes:   []string{"com.tencent.mmkv", "com.orhanobut.hawk", "io.paperdb", "com.getkeepsafe.relinker", "com.facebook.soloader", "internal.com.getkeepsafe.relinker"},
 			Components: []string{"com.tencent.mmkv.MMKVContentProvider"},
 			Libraries:  []string{"libmmkv.so"},
 		},
@@ -970,6 +970,9 @@ var libraries = []rules.Library{
 				"com.facebook.proguard",
 				"com.facebook.infer",
 				"com.swmansion",
+				"com.facebook.catalyst",
+				"com.facebook.csslayout",
+				"com.facebook.systrace",
 			},
 			Components: []string{"com.facebook.react.devsupport.DevSettingsActivity", "com.reactnativecommunity.webview.RNCWebViewFileProvider"},
 			Libraries: []string{

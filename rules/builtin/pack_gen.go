@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "bf0b4855eca6157179927150de7b3ac4dae3398d4d0add0ede9c1ac534b62afd"
+const Digest = "6343289d0a63243974604e6b329445ea94ef2ae468ee47c5690f2d541e41b19a"

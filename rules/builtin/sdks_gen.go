@@ -933,7 +933,8 @@ var sdks = []rules.SDK{
 		Traces:      rules.Traces{Prefixes: []string{"com.inmobi", "in.inmobi"}, Versions: []rules.Version{{Method: "Lcom/inmobi/sdk/InMobiSdk;->getVersion"}}},
 		Information: []string{"gaid", "imei", "ip", "ssid", "bssid", "location", "network_state", "device_info"},
 		Policy:      "https://www.inmobi.com/privacy-policy",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}},
+		Init:        []string{"Lcom/inmobi/sdk/InMobiSdk;->init"},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes", "versions", "init"}}, {In: "apps", Fields: []string{"prefixes"}}},
 	},
 	{
 		ID:       "applovin",
@@ -941,13 +942,28 @@ var sdks = []rules.SDK{
 		Category: "ads",
 		Vendor:   "AppLovin Corporation",
 		Traces: rules.Traces{
-			Prefixes:   []string{"com.applovin"},
-			Components: []string{"com.applovin.impl.adview.activity.FullscreenAdService", "com.applovin.impl.sdk.utils.AppKilledService", "com.applovin.sdk.AppLovinInitProvider"},
-			Libraries:  []string{"libapplovin-native-crash-reporter.so"},
-			Versions:   []rules.Version{{Method: "Lcom/applovin/sdk/AppLovinSdk;->getVersion"}, {Class: "Lcom/applovin/sdk/AppLovinSdk;"}},
+			Prefixes: []string{"com.applovin", "com.iab.omid.library.applovin"},
+			Components: []string{
+				"com.applovin.adview.AppLovinFullscreenActivity",
+				"com.applovin.impl.adview.activity.FullscreenAdService",
+				"com.applovin.impl.sdk.utils.AppKilledService",
+				"com.applovin.mediation.MaxDebuggerActivity",
+				"com.applovin.mediation.MaxDebuggerAdUnitDetailActivity",
+				"com.applovin.mediation.MaxDebuggerAdUnitsListActivity",
+				"com.applovin.mediation.MaxDebuggerDetailActivity",
+				"com.applovin.mediation.MaxDebuggerMultiAdActivity",
+				"com.applovin.mediation.MaxDebuggerTestLiveNetworkActivity",
+				"com.applovin.sdk.AppLovinInitProvider",
+				"com.applovin.sdk.AppLovinWebViewActivity",
+			},
+			Libraries: []string{"libapplovin-native-crash-reporter.so"},
+			Versions:  []rules.Version{{Method: "Lcom/applovin/sdk/AppLovinSdk;->getVersion"}, {Class: "Lcom/applovin/sdk/AppLovinSdk;"}},
 		},
+		Permissions: []string{"android.permission.ACCESS_NETWORK_STATE", "android.permission.ACCESS_WIFI_STATE", "android.permission.INTERNET"},
 		Information: []string{"gaid", "ip", "network_state", "device_info", "usage_log"},
 		Policy:      "https://www.applovin.com/privacy/",
+		Init:        []string{"Lcom/applovin/sdk/AppLovinSdk;->initializeSdk"},
+		Consent:     []rules.Switch{{Method: "Lcom/applovin/sdk/AppLovinPrivacySettings;->setHasUserConsent"}},
 		AutoInit: []rules.Acting{
 			{
 				Components: []string{"com.applovin.sdk.AppLovinInitProvider"},
@@ -957,7 +973,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "versions", "permissions", "init", "consent"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"policy"}},
+		},
 	},
 	{
 		ID:       "unity-ads",
@@ -983,9 +1003,10 @@ var sdks = []rules.SDK{
 		Category: "ads",
 		Vendor:   "ironSource Ltd.",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.ironsource"},
+			Prefixes: []string{"com.ironsource", "com.unity3d.ironsourceads", "com.unity3d.mediation", "com.iab.omid.library.ironsrc"},
 			Components: []string{
 				"com.ironsource.lifecycle.IronsourceLifecycleProvider",
+				"com.ironsource.lifecycle.LevelPlayActivityLifecycleProvider",
 				"com.ironsource.mediationsdk.testSuite.TestSuiteActivity",
 				"com.ironsource.sdk.controller.ControllerActivity",
 				"com.ironsource.sdk.controller.InterstitialActivity",
@@ -997,9 +1018,15 @@ var sdks = []rules.SDK{
 				{Method: "Lcom/ironsource/sdk/utils/SDKUtils;->getSDKVersion"},
 			},
 		},
+		Permissions: []string{"android.permission.ACCESS_ADSERVICES_ATTRIBUTION", "android.permission.ACCESS_NETWORK_STATE", "android.permission.INTERNET"},
 		Information: []string{"gaid", "ip", "network_state", "device_info", "usage_log"},
 		Policy:      "https://developers.is.com/ironsource-mobile/air/ironsource-mobile-privacy-policy/",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}},
+		Init:        []string{"Lcom/ironsource/mediationsdk/IronSource;->init", "Lcom/unity3d/mediation/LevelPlay;->init"},
+		Consent:     []rules.Switch{{Method: "Lcom/ironsource/mediationsdk/IronSource;->setConsent"}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "versions", "permissions", "init", "consent"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+		},
 	},
 	{
 		ID:          "vungle",
@@ -1068,7 +1095,7 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}},
+		Verified: []rules.Seen{{In: "artifact", Fields: []string{"prefixes"}}, {In: "apps", Fields: []string{"prefixes", "components"}}},
 	},
 	{
 		ID:          "adcolony",
@@ -1095,11 +1122,18 @@ var sdks = []rules.SDK{
 		Category: "ads",
 		Vendor:   "Yandex LLC",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.yandex.mobile.ads", "com.yandex.metrica"},
-			Versions: []rules.Version{{Method: "Lcom/yandex/metrica/YandexMetrica;->getLibraryVersion"}, {Class: "Lcom/yandex/metrica/YandexMetrica;"}},
+			Prefixes:   []string{"com.yandex.mobile.ads", "com.yandex.metrica"},
+			Components: []string{"com.yandex.metrica.MetricaEventHandler", "com.yandex.metrica.MetricaService"},
+			MetaData:   []string{"metrica:api:level"},
+			Versions:   []rules.Version{{Method: "Lcom/yandex/metrica/YandexMetrica;->getLibraryVersion"}, {Class: "Lcom/yandex/metrica/YandexMetrica;"}},
 		},
+		Permissions: []string{"android.permission.ACCESS_NETWORK_STATE", "android.permission.INTERNET"},
 		Information: []string{"gaid", "ip", "network_state", "device_info", "usage_log"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}},
+		Init:        []string{"Lcom/yandex/metrica/YandexMetrica;->activate"},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "meta_data", "versions", "permissions", "init"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+		},
 	},
 	{
 		ID:          "cj-mobile",
@@ -1173,7 +1207,11 @@ var sdks = []rules.SDK{
 		Policy:      "https://www.jiguang.cn/license/privacy",
 		Init:        []string{"Lcn/jiguang/analytics/android/api/JAnalyticsInterface;->init"},
 		Consent:     []rules.Switch{{Method: "Lcn/jiguang/api/utils/JCollectionAuth;->setAuth"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "policy"}},
+		},
 	},
 	{
 		ID:          "getui-gs",
@@ -1253,11 +1291,15 @@ var sdks = []rules.SDK{
 			"device_info",
 			"usage_log",
 		},
-		Policy:   "https://www.umeng.com/page/policy",
-		Init:     []string{"Lcom/umeng/commonsdk/UMConfigure;->init"},
-		PreInit:  []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->preInit"}},
-		Consent:  []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->submitPolicyGrantResult"}},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Policy:  "https://www.umeng.com/page/policy",
+		Init:    []string{"Lcom/umeng/commonsdk/UMConfigure;->init"},
+		PreInit: []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->preInit"}},
+		Consent: []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->submitPolicyGrantResult"}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "libraries", "meta_data", "versions", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "umeng-analytics",
@@ -1276,7 +1318,11 @@ var sdks = []rules.SDK{
 		Policy:      "https://www.umeng.com/page/policy",
 		PreInit:     []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->preInit"}},
 		Consent:     []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->submitPolicyGrantResult"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "sensorsdata",
@@ -1290,6 +1336,7 @@ var sdks = []rules.SDK{
 				"com.sensorsdata.analytics.android.sdk.data.SensorsDataContentProvider",
 				"com.sensorsdata.analytics.android.sdk.dialog.SchemeActivity",
 			},
+			MetaData: []string{"com.sensorsdata.analytics.android.MainProcessName"},
 			Versions: []rules.Version{
 				{Field: "Lcom/sensorsdata/analytics/android/sdk/SensorsDataAPI;->VERSION"},
 				{Field: "Lcom/sensorsdata/analytics/android/sdk/BuildConfig;->SDK_VERSION"},
@@ -1319,7 +1366,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "meta_data", "permissions", "init"}},
+			{In: "apps", Fields: []string{"components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "growingio",
@@ -1418,7 +1469,11 @@ var sdks = []rules.SDK{
 		},
 		Information: []string{"imei", "imsi", "mac", "android_id", "ip", "ssid", "bssid", "location", "app_list", "network_state", "device_info", "usage_log"},
 		Init:        []string{"Lcom/tencent/stat/StatService;->startStatService", "Lcom/tencent/stat/StatConfig;->init"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "meta_data", "versions"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor"}},
+		},
 	},
 	{
 		ID:          "tencent-beacon",
@@ -1643,8 +1698,8 @@ var sdks = []rules.SDK{
 		},
 		Information: []string{"gaid", "oaid", "android_id", "imei", "ip", "carrier", "network_state", "device_info", "usage_log"},
 		Policy:      "https://www.appsflyer.com/legal/services-privacy-policy/",
-		Init:        []string{"Lcom/appsflyer/AppsFlyerLib;->init", "Lcom/appsflyer/AppsFlyerLib;->start"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}},
+		Init:        []string{"Lcom/appsflyer/AppsFlyerLib;->init", "Lcom/appsflyer/AppsFlyerLib;->start", "Lcom/appsflyer/AppsFlyerLib;->startTracking"},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes"}}, {In: "apps", Fields: []string{"prefixes"}}},
 	},
 	{
 		ID:       "adjust",
@@ -1659,7 +1714,11 @@ var sdks = []rules.SDK{
 		Information: []string{"gaid", "oaid", "android_id", "ip", "network_state", "device_info", "usage_log"},
 		Policy:      "https://www.adjust.com/terms/privacy-policy/",
 		Init:        []string{"Lcom/adjust/sdk/Adjust;->onCreate", "Lcom/adjust/sdk/Adjust;->initSdk"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "libraries"}}, {In: "disclosure", Fields: []string{"policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes"}},
+			{In: "apps", Fields: []string{"prefixes", "libraries"}},
+			{In: "disclosure", Fields: []string{"policy"}},
+		},
 	},
 	{
 		ID:       "reyun-tracking",
@@ -1702,7 +1761,7 @@ var sdks = []rules.SDK{
 		Policy:      "https://www.openinstall.io/privacy.html",
 		Init:        []string{"Lcom/fm/openinstall/OpenInstall;->init", "Lcom/fm/openinstall/OpenInstall;->initialize"},
 		PreInit:     []rules.Switch{{Method: "Lcom/fm/openinstall/OpenInstall;->preInit"}},
-		Verified:    []rules.Seen{{In: "disclosure", Fields: []string{"vendor"}}},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes", "meta_data"}}, {In: "disclosure", Fields: []string{"vendor"}}},
 	},
 	{
 		ID:          "linkedme",
@@ -1804,22 +1863,23 @@ var sdks = []rules.SDK{
 		Category: "attribution",
 		Vendor:   "Branch Metrics Inc.",
 		Traces: rules.Traces{
-			Prefixes: []string{"io.branch.referral", "io.branch.sdk"},
+			Prefixes: []string{"io.branch.referral", "io.branch.sdk", "io.branch.indexing"},
 			Versions: []rules.Version{{Field: "Lio/branch/referral/BuildConfig;->VERSION_NAME"}, {Method: "Lio/branch/referral/Branch;->getSdkVersionNumber"}},
 		},
 		Information: []string{"gaid", "android_id", "ip", "network_state", "device_info"},
 		Policy:      "https://www.branch.io/policies/privacy-policy/",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}},
+		Init:        []string{"Lio/branch/referral/Branch;->getAutoInstance", "Lio/branch/referral/Branch;->getInstance"},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes", "init"}}, {In: "apps", Fields: []string{"prefixes"}}},
 	},
 	{
 		ID:          "kochava",
 		Name:        lang.Text{ZH: "Kochava", EN: "Kochava"},
 		Category:    "attribution",
 		Vendor:      "Kochava Inc.",
-		Traces:      rules.Traces{Prefixes: []string{"com.kochava"}},
+		Traces:      rules.Traces{Prefixes: []string{"com.kochava"}, Versions: []rules.Version{{Field: "Lcom/kochava/base/Tracker$Configuration;->sdkVersionDeclaration"}}},
 		Information: []string{"gaid", "android_id", "ip", "network_state", "device_info"},
 		Policy:      "https://www.kochava.com/support-privacy/",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes", "versions"}}, {In: "apps", Fields: []string{"prefixes"}}},
 	},
 	{
 		ID:          "singular",
@@ -1866,7 +1926,11 @@ var sdks = []rules.SDK{
 		},
 		Information: []string{"android_id", "imei", "imsi", "oaid", "mac", "ip", "app_list", "running_process", "carrier", "network_state", "device_info", "storage"},
 		Init:        []string{"Lcom/tencent/smtt/sdk/QbSdk;->initX5Environment", "Lcom/tencent/smtt/sdk/QbSdk;->preInit"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information"}},
+		},
 	},
 	{
 		ID:       "uc-webview",
@@ -1938,7 +2002,8 @@ var sdks = []rules.SDK{
 		Vendor:      "美味书签（北京）信息技术有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"cn.leancloud", "com.avos.avoscloud"}},
 		Information: []string{"android_id", "imei", "network_state", "device_info", "message"},
-		Init:        []string{"Lcn/leancloud/LeanCloud;->initialize", "Lcom/avos/avoscloud/AVOSCloud;->initialize"},
+		Init:        []string{"Lcn/leancloud/LeanCloud;->initialize", "Lcom/avos/avoscloud/AVOSCloud;->initialize", "Lcn/leancloud/AVOSCloud;->initialize"},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes"}}},
 	},
 	{
 		ID:       "agconnect",
@@ -2050,7 +2115,11 @@ var sdks = []rules.SDK{
 		},
 		Information: []string{"ip", "network_state", "device_info", "storage"},
 		Policy:      "https://www.qiniu.com/privacy-right",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "policy"}},
+		},
 	},
 	{
 		ID:       "aliyun-oss",
@@ -2058,15 +2127,26 @@ var sdks = []rules.SDK{
 		Category: "cloud",
 		Vendor:   "阿里云计算有限公司",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.alibaba.sdk.android.oss"},
+			Prefixes: []string{"com.alibaba.sdk.android.oss", "com.alibaba.sdk.android.oss_android_sdk"},
 			Versions: []rules.Version{
 				{Field: "Lcom/alibaba/sdk/android/oss/common/OSSConstants;->SDK_VERSION"},
 				{Method: "Lcom/alibaba/sdk/android/oss/common/utils/VersionInfoUtils;->getVersion"},
 			},
 		},
+		Permissions: []string{
+			"android.permission.ACCESS_NETWORK_STATE",
+			"android.permission.ACCESS_WIFI_STATE",
+			"android.permission.CHANGE_WIFI_STATE",
+			"android.permission.INTERNET",
+			"android.permission.WRITE_EXTERNAL_STORAGE",
+		},
 		Information: []string{"network_state", "device_info", "storage"},
 		Policy:      "https://terms.alicdn.com/legal-agreement/terms/privacy_policy_full/20240202100310511/20240202100310511.html",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "versions", "permissions"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:          "tencent-cos",
@@ -2208,15 +2288,20 @@ var sdks = []rules.SDK{
 		Vendor:   "友盟同欣（北京）科技有限公司",
 		Parent:   "umeng-common",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.umeng.umcrash", "com.efs.sdk", "com.umeng.apm"},
-			Versions: []rules.Version{{Field: "Lcom/umeng/umcrash/UMCrash;->crashSdkVersion"}, {Field: "Lcom/efs/sdk/base/EfsConstant;->UM_SDK_VERSION"}},
+			Prefixes:  []string{"com.umeng.umcrash", "com.efs.sdk", "com.umeng.apm"},
+			Libraries: []string{"libcrashsdk.so"},
+			Versions:  []rules.Version{{Field: "Lcom/umeng/umcrash/UMCrash;->crashSdkVersion"}, {Field: "Lcom/efs/sdk/base/EfsConstant;->UM_SDK_VERSION"}},
 		},
 		Information: []string{"imei", "android_id", "oaid", "mac", "ip", "network_state", "device_info", "crash_log", "usage_log"},
 		Policy:      "https://www.umeng.com/page/policy",
 		Init:        []string{"Lcom/umeng/umcrash/UMCrash;->init", "Lcom/umeng/umcrash/UMCrash;->initConfig"},
 		PreInit:     []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->preInit"}},
 		Consent:     []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->submitPolicyGrantResult"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "libraries"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "tencent-bugly",
@@ -2250,7 +2335,11 @@ var sdks = []rules.SDK{
 		Information: []string{"android_id", "imei", "imsi", "iccid", "mac", "ip", "carrier", "network_state", "device_info", "crash_log", "running_process", "host_app"},
 		Policy:      "https://privacy.qq.com/document/preview/fc748b3d96224fdb825ea79e132c1a56",
 		Init:        []string{"Lcom/tencent/bugly/crashreport/CrashReport;->initCrashReport", "Lcom/tencent/bugly/Bugly;->init", "Lcom/tencent/bugly/library/Bugly;->init"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "meta_data"}},
+			{In: "apps", Fields: []string{"components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "tencent-qapm",
@@ -2375,7 +2464,7 @@ var sdks = []rules.SDK{
 			Versions:  []rules.Version{{Field: "Lch/acra/acra/BuildConfig;->VERSION_NAME"}, {Class: "Lch/acra/acra/BuildConfig;"}},
 		},
 		Information: []string{"crash_log", "device_info"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes"}}, {In: "apps", Fields: []string{"prefixes", "components", "libraries"}}},
 	},
 	{
 		ID:       "sentry",
@@ -2401,6 +2490,7 @@ var sdks = []rules.SDK{
 				{Class: "Lio/sentry/android/core/BuildConfig;"},
 			},
 		},
+		Permissions: []string{"android.permission.INTERNET"},
 		Information: []string{"ip", "network_state", "device_info", "crash_log"},
 		Policy:      "https://sentry.io/privacy/",
 		AutoInit: []rules.Acting{
@@ -2414,7 +2504,10 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "versions", "permissions"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+		},
 	},
 	{
 		ID:       "bugsnag",
@@ -2426,9 +2519,11 @@ var sdks = []rules.SDK{
 			Libraries: []string{"libbugsnag-ndk.so", "libbugsnag-plugin-android-anr.so", "libbugsnag-root-detection.so"},
 			Versions:  []rules.Version{{Class: "Lcom/bugsnag/android/Notifier;"}},
 		},
+		Permissions: []string{"android.permission.ACCESS_NETWORK_STATE", "android.permission.INTERNET"},
 		Information: []string{"ip", "network_state", "device_info", "crash_log"},
 		Policy:      "https://www.bugsnag.com/privacy-policy",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "libraries"}}},
+		Init:        []string{"Lcom/bugsnag/android/Bugsnag;->init"},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes", "versions", "permissions", "init"}}, {In: "apps", Fields: []string{"prefixes", "libraries"}}},
 	},
 	{
 		ID:       "crashlytics",
@@ -2471,9 +2566,15 @@ var sdks = []rules.SDK{
 				{Method: "Lcom/microsoft/appcenter/AppCenter;->getSdkVersion"},
 			},
 		},
+		Permissions: []string{"android.permission.ACCESS_NETWORK_STATE", "android.permission.INTERNET"},
 		Information: []string{"ip", "network_state", "device_info", "crash_log"},
 		Policy:      "https://privacy.microsoft.com",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
+		Init:        []string{"Lcom/microsoft/appcenter/AppCenter;->start"},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "versions", "permissions", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+			{In: "disclosure", Fields: []string{"vendor", "policy"}},
+		},
 	},
 	{
 		ID:       "newrelic",
@@ -2490,7 +2591,8 @@ var sdks = []rules.SDK{
 		},
 		Information: []string{"ip", "network_state", "device_info", "crash_log"},
 		Policy:      "https://newrelic.com/termsandconditions/privacy",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}},
+		Init:        []string{"Lcom/newrelic/agent/android/NewRelic;->start"},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes", "versions", "init"}}, {In: "apps", Fields: []string{"prefixes"}}},
 	},
 	{
 		ID:          "dynatrace",
@@ -2612,6 +2714,7 @@ var sdks = []rules.SDK{
 		Traces:      rules.Traces{Prefixes: []string{"com.ta.utdid2", "com.ut.device", "com.ta.audid", "com.ta.secret"}},
 		Information: []string{"imei", "imsi", "android_id", "mac", "storage", "device_info"},
 		Init:        []string{"Lcom/ut/device/UTDevice;->getUtdid"},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes", "init"}}},
 	},
 	{
 		ID:       "arcsoft",
@@ -3384,7 +3487,11 @@ var sdks = []rules.SDK{
 			MetaData: []string{"TINKER_ID"},
 			Versions: []rules.Version{{Class: "Lcom/tencent/tinker/lib/tinker/Tinker;"}},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"components"}}, {In: "disclosure", Fields: []string{"vendor"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "versions"}},
+			{In: "apps", Fields: []string{"components"}},
+			{In: "disclosure", Fields: []string{"vendor"}},
+		},
 	},
 	{
 		ID:       "robust",
@@ -3395,16 +3502,23 @@ var sdks = []rules.SDK{
 		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor"}}},
 	},
 	{
-		ID:          "jiguang-jmessage",
-		Name:        lang.Text{ZH: "极光即时通讯", EN: "JMessage"},
-		Category:    "im",
-		Vendor:      "深圳市和讯华谷信息技术有限公司",
-		Traces:      rules.Traces{Prefixes: []string{"cn.jpush.im.android"}, Components: []string{"cn.jpush.im.android.helpers.IMReceiver"}},
+		ID:       "jiguang-jmessage",
+		Name:     lang.Text{ZH: "极光即时通讯", EN: "JMessage"},
+		Category: "im",
+		Vendor:   "深圳市和讯华谷信息技术有限公司",
+		Traces: rules.Traces{
+			Prefixes:   []string{"cn.jpush.im.android", "com.upyun.jpush", "org.apache.jpush"},
+			Components: []string{"cn.jpush.im.android.helpers.IMReceiver"},
+		},
 		Information: []string{"android_id", "oaid", "imei", "mac", "ip", "network_state", "device_info", "message", "user_profile"},
 		Policy:      "https://www.jiguang.cn/license/privacy",
 		Init:        []string{"Lcn/jpush/im/android/api/JMessageClient;->init"},
 		Consent:     []rules.Switch{{Method: "Lcn/jiguang/api/utils/JCollectionAuth;->setAuth"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "init"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "policy"}},
+		},
 	},
 	{
 		ID:       "rongcloud",
@@ -3425,12 +3539,17 @@ var sdks = []rules.SDK{
 			},
 			Libraries: []string{"libRongIMLib.so", "lib_RongRTC_so.so", "librongcloud_xcrash.so", "librongcloud_xcrash_dumper.so"},
 			MetaData:  []string{"RONG_CLOUD_APP_KEY"},
+			Versions:  []rules.Version{{Field: "Lio/rong/imlib/common/BuildVar;->SDK_VERSION"}},
 		},
 		Permissions: []string{"android.permission.INTERNET", "android.permission.ACCESS_NETWORK_STATE", "android.permission.ACCESS_WIFI_STATE", "android.permission.WAKE_LOCK"},
 		Information: []string{"android_id", "ip", "carrier", "network_state", "device_info", "message", "user_profile", "photo", "audio", "location"},
 		Policy:      "https://www.rongcloud.cn/privacy",
 		Init:        []string{"Lio/rong/imlib/RongIMClient;->init", "Lio/rong/imkit/RongIM;->init", "Lio/rong/imlib/RongCoreClient;->init"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "meta_data", "versions"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"policy"}},
+		},
 	},
 	{
 		ID:       "easemob",
@@ -3438,16 +3557,20 @@ var sdks = []rules.SDK{
 		Category: "im",
 		Vendor:   "北京易掌云峰科技有限公司",
 		Traces: rules.Traces{
-			Prefixes:   []string{"com.hyphenate", "com.easemob", "io.agora.chat"},
+			Prefixes:   []string{"com.hyphenate", "com.easemob", "io.agora.chat", "io.agora.utils.crypto"},
 			Components: []string{"com.hyphenate.chat.EMChatService", "com.hyphenate.chat.EMJobService", "com.hyphenate.chat.EMMonitorReceiver"},
-			Libraries:  []string{"libhyphenate.so", "libhyphenate_av.so"},
+			Libraries:  []string{"libhyphenate.so", "libhyphenate_av.so", "libcipherdb.so"},
 			MetaData:   []string{"EASEMOB_APPKEY"},
 			Versions:   []rules.Version{{Field: "Lcom/hyphenate/chat/EMClient;->VERSION"}},
 		},
 		Information: []string{"ip", "network_state", "device_info", "message", "user_profile", "photo", "audio", "location", "android_id"},
 		Policy:      "http://www.easemob.com/protocol",
 		Init:        []string{"Lcom/hyphenate/chat/EMClient;->init", "Lcom/easemob/chat/EMChat;->init"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"libraries"}}, {In: "disclosure", Fields: []string{"vendor"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "meta_data", "versions"}},
+			{In: "apps", Fields: []string{"libraries"}},
+			{In: "disclosure", Fields: []string{"vendor"}},
+		},
 	},
 	{
 		ID:       "netease-nim",
@@ -3455,7 +3578,7 @@ var sdks = []rules.SDK{
 		Category: "im",
 		Vendor:   "杭州网易智企科技有限公司",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.netease.nimlib", "com.netease.nim", "com.netease.yunxin", "com.qiyukf.nimlib"},
+			Prefixes: []string{"com.netease.nimlib", "com.netease.nim", "com.netease.yunxin", "com.qiyukf.nimlib", "com.netease.cosine", "com.netease.share.media"},
 			Components: []string{
 				"com.netease.nimlib.ipc.NIMContentProvider",
 				"com.netease.nimlib.job.NIMJobService",
@@ -3478,6 +3601,7 @@ var sdks = []rules.SDK{
 				"libvideoeffect.so",
 				"libyx_alog.so",
 				"libyxbase.so",
+				"libcosine.so",
 			},
 			MetaData: []string{"com.netease.nim.appKey"},
 			Versions: []rules.Version{{Method: "Lcom/netease/nimlib/sdk/NIMClient;->getSDKVersion"}},
@@ -3492,7 +3616,7 @@ var sdks = []rules.SDK{
 		Policy:      "https://yunxin.163.com/clauses?serviceType=3",
 		Init:        []string{"Lcom/netease/nimlib/sdk/NIMClient;->init", "Lcom/netease/nimlib/sdk/NIMClient;->initSDK"},
 		PreInit:     []rules.Switch{{Method: "Lcom/netease/nimlib/sdk/NIMClient;->config"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"components", "libraries"}}},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes", "meta_data"}}, {In: "apps", Fields: []string{"components", "libraries"}}},
 	},
 	{
 		ID:       "tencent-im",
@@ -3500,22 +3624,25 @@ var sdks = []rules.SDK{
 		Category: "im",
 		Vendor:   "腾讯云计算（北京）有限责任公司",
 		Traces: rules.Traces{
-			Prefixes: []string{
-				"com.tencent.imsdk",
-				"com.tencent.qcloud.tim",
-				"com.tencent.qcloud.tuicore",
-				"com.tencent.qcloud.tuikit",
-				"com.tencent.qalsdk",
-				"com.tencent.TIMManager",
-			},
+			Prefixes:   []string{"com.tencent.imsdk", "com.tencent.qcloud.tim", "com.tencent.qcloud.tuicore", "com.tencent.qcloud.tuikit", "com.tencent.qalsdk"},
 			Components: []string{"com.tencent.qalsdk.service.QalAssistService", "com.tencent.qalsdk.service.QalService"},
 			Libraries:  []string{"libImSDK.so", "libqalcodecwrapper.so", "libqalmsfboot.so", "libwtcrypto.so"},
 			Versions:   []rules.Version{{Field: "Lcom/tencent/imsdk/BuildConfig;->VERSION_NAME"}},
 		},
+		Permissions: []string{
+			"android.permission.ACCESS_NETWORK_STATE",
+			"android.permission.ACCESS_WIFI_STATE",
+			"android.permission.INTERNET",
+			"android.permission.RECEIVE_BOOT_COMPLETED",
+		},
 		Information: []string{"ip", "network_state", "device_info", "message", "user_profile", "photo", "audio", "location"},
 		Policy:      "https://cloud.tencent.com/document/product/269/58094",
 		Init:        []string{"Lcom/tencent/imsdk/v2/V2TIMManager;->initSDK", "Lcom/tencent/imsdk/TIMManager;->init"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "versions", "permissions", "init"}},
+			{In: "apps", Fields: []string{"components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:          "baidu-imsdk",
@@ -3575,7 +3702,11 @@ var sdks = []rules.SDK{
 		Policy:      "https://www.jiguang.cn/license/privacy",
 		Init:        []string{"Lcn/jiguang/verifysdk/api/JVerificationInterface;->init"},
 		Consent:     []rules.Switch{{Method: "Lcn/jiguang/api/utils/JCollectionAuth;->setAuth"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "policy"}},
+		},
 	},
 	{
 		ID:       "getui-gysdk",
@@ -3687,7 +3818,7 @@ var sdks = []rules.SDK{
 		Name:     lang.Text{ZH: "中国电信天翼账号", EN: "China Telecom ESurfing Account"},
 		Category: "login",
 		Vendor:   "天翼数字生活科技有限公司",
-		Traces:   rules.Traces{Prefixes: []string{"cn.com.chinatelecom"}},
+		Traces:   rules.Traces{Prefixes: []string{"cn.com.chinatelecom", "com.ct.auth"}, Libraries: []string{"libCtaApiLib.so"}},
 		Permissions: []string{
 			"android.permission.INTERNET",
 			"android.permission.ACCESS_NETWORK_STATE",
@@ -3860,7 +3991,11 @@ var sdks = []rules.SDK{
 			{Method: "Lcom/amap/api/services/core/ServiceSettings;->updatePrivacyAgree", DefaultOff: true},
 			{Method: "Lcom/amap/api/navi/NaviSetting;->updatePrivacyAgree", DefaultOff: true},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "meta_data", "init"}},
+			{In: "apps", Fields: []string{"components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "amap-maps",
@@ -3878,6 +4013,7 @@ var sdks = []rules.SDK{
 				"com.amap.api.trace",
 				"com.amap.api.offlineservice",
 				"com.amap.api.track",
+				"com.amap.api.interfaces",
 			},
 			Libraries: []string{"libAMapSDK_MAP_v*.so", "libAMapSDK_NAVI_v*.so", "libgdinamapv4sdk752.so", "libmp3decoder.so", "librtbt828.so", "libwtbt828.so"},
 			MetaData:  []string{"com.amap.api.v2.apikey"},
@@ -3925,7 +4061,11 @@ var sdks = []rules.SDK{
 			{Method: "Lcom/amap/api/services/core/ServiceSettings;->updatePrivacyAgree", DefaultOff: true},
 			{Method: "Lcom/amap/api/navi/NaviSetting;->updatePrivacyAgree", DefaultOff: true},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "meta_data", "versions", "init"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "amap-search",
@@ -3946,7 +4086,11 @@ var sdks = []rules.SDK{
 			{Method: "Lcom/amap/api/maps/MapsInitializer;->updatePrivacyAgree", DefaultOff: true},
 			{Method: "Lcom/amap/api/navi/NaviSetting;->updatePrivacyAgree", DefaultOff: true},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "meta_data", "versions", "init"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "baidu-location",
@@ -3954,10 +4098,11 @@ var sdks = []rules.SDK{
 		Category: "map",
 		Vendor:   "北京百度网讯科技有限公司",
 		Traces: rules.Traces{
-			Prefixes:   []string{"com.baidu.location", "com.baidu.geofence", "com.baidu.bottom", "com.baidu.loctp", "com.baidu.lbsapi"},
+			Prefixes:   []string{"com.baidu.location", "com.baidu.geofence", "com.baidu.bottom", "com.baidu.loctp", "com.baidu.lbsapi", "com.baidu.android.bbalbs"},
 			Components: []string{"com.baidu.location.f"},
 			Libraries:  []string{"libindoor.so", "liblocSDK*.so"},
 			MetaData:   []string{"com.baidu.lbsapi.API_KEY"},
+			Versions:   []rules.Version{{Method: "Lcom/baidu/location/LocationClient;->getVersion"}},
 		},
 		Permissions: []string{
 			"android.permission.INTERNET",
@@ -3991,10 +4136,14 @@ var sdks = []rules.SDK{
 			"device_info",
 			"bt_devices",
 		},
-		Policy:   "http://lbsyun.baidu.com/index.php?title=open/privacy",
-		Init:     []string{"Lcom/baidu/location/LocationClient;-><init>"},
-		Consent:  []rules.Switch{{Method: "Lcom/baidu/location/LocationClient;->setAgreePrivacy", DefaultOff: true}},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Policy:  "http://lbsyun.baidu.com/index.php?title=open/privacy",
+		Init:    []string{"Lcom/baidu/location/LocationClient;-><init>"},
+		Consent: []rules.Switch{{Method: "Lcom/baidu/location/LocationClient;->setAgreePrivacy", DefaultOff: true}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "meta_data", "versions", "init"}},
+			{In: "apps", Fields: []string{"components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "baidu-map",
@@ -4013,6 +4162,7 @@ var sdks = []rules.SDK{
 				"com.baidu.trace",
 				"com.baidu.cesium",
 				"com.baidu.pano",
+				"vi.com.gdi",
 			},
 			Libraries: []string{"libBaiduMapSDK_*.so", "libIndoorMapSDK*.so"},
 			MetaData:  []string{"com.baidu.lbsapi.API_KEY"},
@@ -4035,7 +4185,11 @@ var sdks = []rules.SDK{
 			{Method: "Lcom/baidu/mapapi/SDKInitializer;->setAgreePrivacy", DefaultOff: true},
 			{Method: "Lcom/baidu/trace/LBSTraceClient;->setAgreePrivacy", DefaultOff: true},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "meta_data", "init"}},
+			{In: "apps", Fields: []string{"libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "tencent-location",
@@ -4078,10 +4232,14 @@ var sdks = []rules.SDK{
 			"device_info",
 			"bt_devices",
 		},
-		Policy:   "https://privacy.qq.com/document/preview/dbd484ce652c486cb6d7e43ef12cefb0",
-		Init:     []string{"Lcom/tencent/map/geolocation/TencentLocationManager;->getInstance"},
-		Consent:  []rules.Switch{{Method: "Lcom/tencent/map/geolocation/TencentLocationManager;->setUserAgreePrivacy", DefaultOff: true}},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Policy:  "https://privacy.qq.com/document/preview/dbd484ce652c486cb6d7e43ef12cefb0",
+		Init:    []string{"Lcom/tencent/map/geolocation/TencentLocationManager;->getInstance"},
+		Consent: []rules.Switch{{Method: "Lcom/tencent/map/geolocation/TencentLocationManager;->setUserAgreePrivacy", DefaultOff: true}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "meta_data", "init"}},
+			{In: "apps", Fields: []string{"components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "tencent-map",
@@ -4097,6 +4255,7 @@ var sdks = []rules.SDK{
 				"com.tencent.map.sdk",
 				"com.tencent.lbs",
 				"com.tencent.map.navi",
+				"com.tencent.map.tools",
 			},
 			Libraries: []string{"libtmsqmp.so", "libtxmapengine.so", "libtxmapvis.so"},
 			MetaData:  []string{"TencentMapSDK"},
@@ -4116,7 +4275,11 @@ var sdks = []rules.SDK{
 		Policy:      "https://privacy.qq.com/document/preview/dbd484ce652c486cb6d7e43ef12cefb0",
 		Init:        []string{"Lcom/tencent/tencentmap/mapsdk/maps/MapView;-><init>"},
 		Consent:     []rules.Switch{{Method: "Lcom/tencent/tencentmap/mapsdk/maps/TencentMapInitializer;->setAgreePrivacy", DefaultOff: true}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "meta_data", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:          "huawei-location",
@@ -4184,7 +4347,7 @@ var sdks = []rules.SDK{
 		Category: "media",
 		Vendor:   "上海兆言网络科技有限公司",
 		Traces: rules.Traces{
-			Prefixes: []string{"io.agora.rtc", "io.agora.rtc2", "io.agora.base", "io.agora.utils", "io.agora.mediaplayer", "io.agora.common", "io.agora.iris"},
+			Prefixes: []string{"io.agora.rtc", "io.agora.rtc2", "io.agora.base", "io.agora.mediaplayer", "io.agora.common", "io.agora.iris"},
 			Libraries: []string{
 				"libAgoraMediaPlayer.so",
 				"libagora-chat-sdk.so",
@@ -4240,7 +4403,11 @@ var sdks = []rules.SDK{
 		Information: []string{"ip", "network_state", "device_info", "audio", "camera", "wifi_list", "sensor", "battery", "carrier"},
 		Policy:      "https://www.shengwang.cn/SDK-privacy-policy/",
 		Init:        []string{"Lio/agora/rtc/RtcEngine;->create", "Lio/agora/rtc2/RtcEngine;->create"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes"}},
+			{In: "apps", Fields: []string{"libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "zego",
@@ -4271,9 +4438,10 @@ var sdks = []rules.SDK{
 		Category: "media",
 		Vendor:   "腾讯云计算（北京）有限责任公司",
 		Traces: rules.Traces{
-			Prefixes:  []string{"com.tencent.liteav", "com.tencent.trtc", "com.tencent.rtmp", "com.tencent.ugc", "com.tencent.live2"},
-			Libraries: []string{"libdownloadproxy.so", "libliteavsdk.so", "libsaturn.so", "libtraeimp-rtmp.so", "libtxffmpeg.so", "libtxplayer.so", "libtxsdl.so", "libtxsoundtouch.so"},
-			Versions:  []rules.Version{{Field: "Lcom/tencent/trtc/TRTCCloudDef;->TRTC_SDK_VERSION"}},
+			Prefixes:   []string{"com.tencent.liteav", "com.tencent.trtc", "com.tencent.rtmp", "com.tencent.ugc", "com.tencent.live2"},
+			Components: []string{"com.tencent.liteav.audio2.permission.PermissionActivity"},
+			Libraries:  []string{"libdownloadproxy.so", "libliteavsdk.so", "libsaturn.so", "libtraeimp-rtmp.so", "libtxffmpeg.so", "libtxplayer.so", "libtxsdl.so", "libtxsoundtouch.so"},
+			Versions:   []rules.Version{{Field: "Lcom/tencent/trtc/TRTCCloudDef;->TRTC_SDK_VERSION"}},
 		},
 		Permissions: []string{
 			"android.permission.INTERNET",
@@ -4288,7 +4456,11 @@ var sdks = []rules.SDK{
 		Information: []string{"ip", "network_state", "device_info", "audio", "camera", "sensor", "oaid"},
 		Policy:      "https://cloud.tencent.com/document/product/647/57574",
 		Init:        []string{"Lcom/tencent/trtc/TRTCCloud;->sharedInstance", "Lcom/tencent/rtmp/TXLiveBase;->setLicence", "Lcom/tencent/ugc/TXUGCBase;->setLicence"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"libraries"}}, {In: "disclosure", Fields: []string{"vendor"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "versions"}},
+			{In: "apps", Fields: []string{"libraries"}},
+			{In: "disclosure", Fields: []string{"vendor"}},
+		},
 	},
 	{
 		ID:       "tencent-gme",
@@ -4400,7 +4572,11 @@ var sdks = []rules.SDK{
 		},
 		Information: []string{"ip", "network_state", "device_info", "audio", "camera", "imei"},
 		Policy:      "https://www.qiniu.com/privacy-right",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"libraries"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes"}},
+			{In: "apps", Fields: []string{"libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "policy"}},
+		},
 	},
 	{
 		ID:          "ksyun-media",
@@ -4603,6 +4779,7 @@ var sdks = []rules.SDK{
 				"com.alipay.security",
 				"com.alipay.a",
 				"com.alipay.b",
+				"com.alipay.a.a",
 			},
 			Components: []string{
 				"com.alipay.android.app.MspService",
@@ -4625,7 +4802,11 @@ var sdks = []rules.SDK{
 			"Lcom/alipay/sdk/app/AuthTask;->authV2",
 			"Lcom/alipay/sdk/app/OpenAuthTask;->execute",
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "versions", "permissions"}},
+			{In: "apps", Fields: []string{"components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:          "wechat-pay",
@@ -4840,17 +5021,32 @@ var sdks = []rules.SDK{
 		Category: "pay",
 		Vendor:   "PayPal, Inc.",
 		Traces: rules.Traces{
-			Prefixes:   []string{"com.paypal", "com.braintreepayments", "io.card.payment"},
-			Components: []string{"com.paypal.android.sdk.payments.PayPalService"},
+			Prefixes: []string{"com.paypal", "com.braintreepayments", "io.card.payment"},
+			Components: []string{
+				"com.paypal.android.sdk.payments.FuturePaymentConsentActivity",
+				"com.paypal.android.sdk.payments.FuturePaymentInfoActivity",
+				"com.paypal.android.sdk.payments.LoginActivity",
+				"com.paypal.android.sdk.payments.PayPalFuturePaymentActivity",
+				"com.paypal.android.sdk.payments.PayPalProfileSharingActivity",
+				"com.paypal.android.sdk.payments.PayPalService",
+				"com.paypal.android.sdk.payments.PaymentActivity",
+				"com.paypal.android.sdk.payments.PaymentConfirmActivity",
+				"com.paypal.android.sdk.payments.PaymentMethodActivity",
+				"com.paypal.android.sdk.payments.ProfileSharingConsentActivity",
+			},
 			Versions: []rules.Version{
 				{Field: "Lcom/paypal/android/sdk/payments/Version;->PRODUCT_VERSION"},
 				{Field: "Lcom/paypal/android/sdk/payments/BuildConfig;->PRODUCT_VERSION"},
 				{Method: "Lcom/paypal/android/sdk/payments/PayPalConfiguration;->getLibraryVersion"},
 			},
 		},
+		Permissions: []string{"android.permission.ACCESS_NETWORK_STATE", "android.permission.INTERNET"},
 		Information: []string{"imei", "android_id", "location", "ip", "app_list", "network_state", "device_info", "order", "bank_card"},
 		Policy:      "https://www.paypal.com/privacy",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "versions", "permissions"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+		},
 	},
 	{
 		ID:       "stripe",
@@ -4902,7 +5098,11 @@ var sdks = []rules.SDK{
 		},
 		Information: []string{"ip", "network_state", "device_info", "order", "bank_card"},
 		Policy:      "https://stripe.com/privacy",
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+			{In: "disclosure", Fields: []string{"policy"}},
+		},
 	},
 	{
 		ID:       "google-pay",
@@ -4941,7 +5141,7 @@ var sdks = []rules.SDK{
 				"cn.jpush.android.ui.PopWinActivity",
 				"cn.jpush.android.ui.PushActivity",
 			},
-			Libraries: []string{"libjcore*.so"},
+			Libraries: []string{"libjcore*.so", "libjpush*.so"},
 			MetaData:  []string{"JPUSH_APPKEY", "JPUSH_CHANNEL"},
 			Versions:  []rules.Version{{Field: "Lcn/jpush/android/local/JPushConstants;->SDK_VERSION_NAME"}, {Class: "Lcn/jpush/android/local/JPushConstants;"}},
 		},
@@ -5008,7 +5208,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "jiguang-jcore",
@@ -5026,7 +5230,11 @@ var sdks = []rules.SDK{
 		Init:        []string{"Lcn/jiguang/api/JCoreInterface;->init"},
 		Consent:     []rules.Switch{{Method: "Lcn/jiguang/api/utils/JCollectionAuth;->setAuth"}},
 		Wake:        []rules.Switch{{Method: "Lcn/jiguang/api/utils/JCollectionAuth;->enableAutoWakeup", Off: "0"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "libraries", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "getui-push",
@@ -5059,8 +5267,9 @@ var sdks = []rules.SDK{
 				"com.igexin.sdk.PushService",
 				"com.igexin.sdk.VivoPushMessageReceiver",
 			},
-			MetaData: []string{"PUSH_APPID", "PUSH_APPKEY", "PUSH_APPSECRET", "GETUI_APPID", "GT_INSTALL_CHANNEL"},
-			Versions: []rules.Version{{Field: "Lcom/igexin/sdk/PushBuildConfig;->sdk_conf_version"}, {Method: "Lcom/igexin/sdk/PushManager;->getVersion"}},
+			Libraries: []string{"libgetuiext2.so"},
+			MetaData:  []string{"PUSH_APPID", "PUSH_APPKEY", "PUSH_APPSECRET", "GETUI_APPID", "GT_INSTALL_CHANNEL"},
+			Versions:  []rules.Version{{Field: "Lcom/igexin/sdk/PushBuildConfig;->sdk_conf_version"}, {Method: "Lcom/igexin/sdk/PushManager;->getVersion"}},
 		},
 		Permissions: []string{
 			"android.permission.INTERNET",
@@ -5110,7 +5319,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "libraries", "versions", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "getui-gtc",
@@ -5134,7 +5347,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "versions"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "policy"}},
+		},
 	},
 	{
 		ID:       "umeng-push",
@@ -5179,7 +5396,7 @@ var sdks = []rules.SDK{
 		},
 		Information: []string{"imei", "imsi", "mac", "android_id", "oaid", "iccid", "ip", "ssid", "bssid", "cell", "location", "app_list", "carrier", "network_state", "device_info", "push_token"},
 		Policy:      "https://www.umeng.com/page/policy",
-		Init:        []string{"Lcom/umeng/message/PushAgent;->register"},
+		Init:        []string{"Lcom/umeng/message/PushAgent;->register", "Lcom/umeng/message/PushAgent;->enable"},
 		PreInit:     []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->preInit"}, {Method: "Lcom/umeng/message/PushAgent;->setup"}},
 		Consent:     []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->submitPolicyGrantResult"}},
 		AutoInit: []rules.Acting{
@@ -5200,7 +5417,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "meta_data", "versions"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "ali-accs-agoo",
@@ -5220,7 +5441,7 @@ var sdks = []rules.SDK{
 				"com.taobao.agoo.TaobaoMessageIntentReceiverService",
 				"org.android.agoo.accs.AgooService",
 			},
-			Libraries: []string{"libcocklogic-*.so", "libtnet-*.so"},
+			Libraries: []string{"libtnet-*.so", "libcocklogic*.so", "libtnet-*-agoo.so"},
 		},
 		Permissions: []string{
 			"android.permission.INTERNET",
@@ -5249,9 +5470,11 @@ var sdks = []rules.SDK{
 		Category: "push",
 		Vendor:   "阿里云计算有限公司",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.alibaba.sdk.android.push", "com.aliyun.ams.push"},
+			Prefixes: []string{"com.alibaba.sdk.android.push", "com.aliyun.ams.push", "com.alibaba.sdk.thirdpush"},
 			Components: []string{
 				"com.alibaba.sdk.android.push.AliyunPushIntentService",
+				"com.alibaba.sdk.android.push.HuaWeiReceiver",
+				"com.alibaba.sdk.android.push.MiPushBroadcastReceiver",
 				"com.alibaba.sdk.android.push.MsgService",
 				"com.alibaba.sdk.android.push.SystemEventReceiver",
 				"com.alibaba.sdk.android.push.channel.CheckService",
@@ -5260,6 +5483,12 @@ var sdks = []rules.SDK{
 				"com.alibaba.sdk.android.push.keeplive.PushExtActivity",
 			},
 			MetaData: []string{"com.alibaba.app.appkey", "com.alibaba.app.appsecret"},
+		},
+		Permissions: []string{
+			"android.permission.ACCESS_NETWORK_STATE",
+			"android.permission.INTERNET",
+			"android.permission.WAKE_LOCK",
+			"com.google.android.c2dm.permission.RECEIVE",
 		},
 		Information: []string{"imei", "mac", "android_id", "oaid", "ip", "carrier", "network_state", "device_info", "push_token"},
 		Init:        []string{"Lcom/alibaba/sdk/android/push/noonesdk/PushServiceFactory;->init", "Lcom/alibaba/sdk/android/push/CloudPushService;->register"},
@@ -5276,7 +5505,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"components"}}, {In: "disclosure", Fields: []string{"vendor"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "permissions"}},
+			{In: "apps", Fields: []string{"components"}},
+			{In: "disclosure", Fields: []string{"vendor"}},
+		},
 	},
 	{
 		ID:       "tencent-tpns",
@@ -5353,7 +5586,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "baidu-push",
@@ -5426,6 +5663,7 @@ var sdks = []rules.SDK{
 				"com.xiaomi.stats",
 				"com.xiaomi.tinyData",
 				"com.xiaomi.network",
+				"com.xiaomi.common.logger",
 			},
 			Components: []string{
 				"com.xiaomi.mipush.sdk.MessageHandleService",
@@ -5457,7 +5695,11 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "huawei-hms-push",
@@ -6104,6 +6346,7 @@ var sdks = []rules.SDK{
 		Traces:      rules.Traces{Prefixes: []string{"cn.udesk", "udesk.core"}, Versions: []rules.Version{{Field: "Ludesk/core/UdeskConst;->sdkversion"}}},
 		Information: []string{"ip", "network_state", "device_info", "message", "photo", "audio"},
 		Init:        []string{"Lcn/udesk/UdeskSDKManager;->initApiKey"},
+		Verified:    []rules.Seen{{In: "artifact", Fields: []string{"prefixes", "versions"}}},
 	},
 	{
 		ID:          "qiyukf",
@@ -6151,7 +6394,11 @@ var sdks = []rules.SDK{
 		Policy:      "https://www.jiguang.cn/license/privacy",
 		Init:        []string{"Lcn/jiguang/share/android/api/JShareInterface;->init"},
 		Consent:     []rules.Switch{{Method: "Lcn/jiguang/api/utils/JCollectionAuth;->setAuth"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "policy"}},
+		},
 	},
 	{
 		ID:       "umeng-share",
@@ -6160,7 +6407,7 @@ var sdks = []rules.SDK{
 		Vendor:   "友盟同欣（北京）科技有限公司",
 		Parent:   "umeng-common",
 		Traces: rules.Traces{
-			Prefixes:   []string{"com.umeng.socialize"},
+			Prefixes:   []string{"com.umeng.socialize", "com.umeng.facebook", "com.umeng.qq", "com.umeng.weixin", "com.umeng.social.tool"},
 			Components: []string{"com.umeng.socialize.media.WBShareCallBackActivity"},
 			Versions:   []rules.Version{{Field: "Lcom/umeng/socialize/common/SocializeConstants;->SDK_VERSION"}},
 		},
@@ -6169,7 +6416,11 @@ var sdks = []rules.SDK{
 		Init:        []string{"Lcom/umeng/socialize/UMShareAPI;->get"},
 		PreInit:     []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->preInit"}},
 		Consent:     []rules.Switch{{Method: "Lcom/umeng/commonsdk/UMConfigure;->submitPolicyGrantResult"}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "versions", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "wechat-opensdk",
@@ -6184,8 +6435,16 @@ var sdks = []rules.SDK{
 		Permissions: []string{"android.permission.INTERNET", "android.permission.ACCESS_NETWORK_STATE", "android.permission.ACCESS_WIFI_STATE"},
 		Information: []string{"user_profile", "android_id", "imei", "mac", "serial", "ip", "app_list", "storage", "network_state", "device_info"},
 		Policy:      "https://support.weixin.qq.com/cgi-bin/mmsupportacctnodeweb-bin/pages/RYiYJkLOrQwu0nb8",
-		Init:        []string{"Lcom/tencent/mm/opensdk/openapi/WXAPIFactory;->createWXAPI", "Lcom/tencent/mm/opensdk/openapi/IWXAPI;->registerApp"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Init: []string{
+			"Lcom/tencent/mm/opensdk/openapi/WXAPIFactory;->createWXAPI",
+			"Lcom/tencent/mm/opensdk/openapi/IWXAPI;->registerApp",
+			"Lcom/tencent/mm/sdk/openapi/WXAPIFactory;->createWXAPI",
+		},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "versions", "init"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "qq-connect",
@@ -6195,13 +6454,18 @@ var sdks = []rules.SDK{
 		Traces: rules.Traces{
 			Prefixes:   []string{"com.tencent.tauth", "com.tencent.connect", "com.tencent.open", "com.tencent.qqconnect"},
 			Components: []string{"com.tencent.connect.common.AssistActivity", "com.tencent.tauth.AuthActivity"},
+			Versions:   []rules.Version{{Field: "Lcom/tencent/connect/common/Constants;->SDK_VERSION"}},
 		},
 		Permissions: []string{"android.permission.INTERNET", "android.permission.ACCESS_NETWORK_STATE", "android.permission.ACCESS_WIFI_STATE"},
 		Information: []string{"user_profile", "device_info", "clipboard", "storage", "app_list", "android_id", "imei", "sensor", "network_state", "running_process"},
 		Policy:      "https://wiki.connect.qq.com/qq%E4%BA%92%E8%81%94sdk%E9%9A%90%E7%A7%81%E4%BF%9D%E6%8A%A4%E5%A3%B0%E6%98%8E",
 		Init:        []string{"Lcom/tencent/tauth/Tencent;->createInstance"},
 		Consent:     []rules.Switch{{Method: "Lcom/tencent/tauth/Tencent;->setIsPermissionGranted", DefaultOff: true}},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "components", "versions", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "components"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "weibo",
@@ -6234,8 +6498,13 @@ var sdks = []rules.SDK{
 			"Lcom/sina/weibo/sdk/openapi/WBAPIFactory;->createWBAPI",
 			"Lcom/sina/weibo/sdk/openapi/IWBAPI;->registerApp",
 			"Lcom/sina/weibo/sdk/WbSdk;->install",
+			"Lcom/sina/weibo/sdk/api/share/WeiboShareSDK;->createWeiboAPI",
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes"}},
+			{In: "apps", Fields: []string{"prefixes", "components", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:       "douyin-open",
@@ -6302,7 +6571,11 @@ var sdks = []rules.SDK{
 		Information: []string{"imei", "android_id", "mac", "oaid", "imsi", "app_list", "ip", "wifi_list", "cell", "network_state", "device_info", "user_profile"},
 		Policy:      "https://page.dingtalk.com/wow/dingtalk/act/privacypolicycn?wh_biz=tm",
 		Init:        []string{"Lcom/android/dingtalk/share/ddsharemodule/DDShareApiFactory;->createDDShareApi"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:          "wecom",
@@ -6350,7 +6623,6 @@ var sdks = []rules.SDK{
 				"com.facebook.appevents",
 				"com.facebook.core",
 				"com.facebook.internal",
-				"com.facebook.FacebookSdk",
 				"com.facebook.marketing",
 				"com.facebook.places",
 			},
@@ -6369,6 +6641,7 @@ var sdks = []rules.SDK{
 		},
 		Information: []string{"gaid", "user_profile", "ip", "network_state", "device_info", "usage_log"},
 		Policy:      "https://www.facebook.com/privacy/policy",
+		Init:        []string{"Lcom/facebook/FacebookSdk;->sdkInitialize"},
 		AutoInit: []rules.Acting{
 			{
 				Components: []string{"com.facebook.internal.FacebookInitProvider"},
@@ -6380,7 +6653,7 @@ var sdks = []rules.SDK{
 				},
 			},
 		},
-		Verified: []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components", "libraries"}}},
+		Verified: []rules.Seen{{In: "artifact", Fields: []string{"prefixes", "versions", "init"}}, {In: "apps", Fields: []string{"prefixes", "components", "libraries"}}},
 	},
 	{
 		ID:          "twitter-sdk",
@@ -6502,7 +6775,11 @@ var sdks = []rules.SDK{
 		Information: []string{"audio", "imei", "imsi", "mac", "android_id", "oaid", "serial", "ip", "ssid", "bssid", "location", "app_list", "contacts", "carrier", "network_state", "device_info"},
 		Policy:      "https://www.xfyun.cn/doc/policy/privacy.html",
 		Init:        []string{"Lcom/iflytek/cloud/SpeechUtility;->createUtility"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "libraries"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "init"}},
+			{In: "apps", Fields: []string{"prefixes", "libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "policy"}},
+		},
 	},
 	{
 		ID:       "baidu-speech",
@@ -6510,7 +6787,7 @@ var sdks = []rules.SDK{
 		Category: "speech",
 		Vendor:   "北京百度网讯科技有限公司",
 		Traces: rules.Traces{
-			Prefixes: []string{"com.baidu.speech", "com.baidu.tts", "com.baidu.voicerecognition", "com.baidu.duer"},
+			Prefixes: []string{"com.baidu.speech", "com.baidu.tts", "com.baidu.voicerecognition", "com.baidu.duer", "com.baidu.speechsynthesizer"},
 			Libraries: []string{
 				"libBDSpeechDecoder_V1.so",
 				"libBaiduSpeechAEC.so",
@@ -6537,7 +6814,11 @@ var sdks = []rules.SDK{
 		Information: []string{"audio", "imei", "android_id", "mac", "network_state", "device_info", "storage"},
 		Policy:      "https://ai.baidu.com/ai-doc/REFERENCE/Qkdykq1r3",
 		Init:        []string{"Lcom/baidu/speech/EventManagerFactory;->create", "Lcom/baidu/tts/client/SpeechSynthesizer;->getInstance"},
-		Verified:    []rules.Seen{{In: "apps", Fields: []string{"libraries"}}, {In: "disclosure", Fields: []string{"vendor", "information", "policy"}}},
+		Verified: []rules.Seen{
+			{In: "artifact", Fields: []string{"prefixes", "versions"}},
+			{In: "apps", Fields: []string{"libraries"}},
+			{In: "disclosure", Fields: []string{"vendor", "information", "policy"}},
+		},
 	},
 	{
 		ID:          "aliyun-nls",
@@ -6615,7 +6896,7 @@ var sdks = []rules.SDK{
 		Name:        lang.Text{ZH: "友盟自动更新(已下线)", EN: "Umeng Update"},
 		Category:    "update",
 		Vendor:      "友盟同欣（北京）科技有限公司",
-		Traces:      rules.Traces{Prefixes: []string{"com.umeng.update", "com.umeng.fb", "com.umeng.common"}, Components: []string{"com.umeng.update.net.DownloadingService"}},
+		Traces:      rules.Traces{Prefixes: []string{"com.umeng.update", "com.umeng.fb"}, Components: []string{"com.umeng.update.net.DownloadingService"}},
 		Information: []string{"imei", "mac", "network_state", "device_info"},
 		Policy:      "https://www.umeng.com/page/policy",
 		Verified:    []rules.Seen{{In: "apps", Fields: []string{"prefixes", "components"}}, {In: "disclosure", Fields: []string{"vendor", "policy"}}},
