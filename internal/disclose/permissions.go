@@ -1,0 +1,142 @@
+package disclose
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// PermissionRow is a row of the list of permissions (权限申请清单): one that the
+// manifest declares.
+type PermissionRow struct {
+	Name    string // full name
+	Title   lang.Text
+	Kind    string // of permissions.yaml
+	Asked   bool   // the user is asked for it: by a dialog, or on a page of the settings
+	MaxSDK  int    // it is asked for up to this API level only; 0: on every one
+	Purpose Cell   // 用途
+	When    Cell   // 时机与场景
+	By      []Requester
+	At      app.Location
+}
+
+// Requester is who needs a permission.
+type Requester struct {
+	Who
+	Mark  Mark
+	Phase app.Phase // of the earliest use, where code needs it
+	At    []app.Location
+}
+
+// permissionRows lists what the manifest declares, each permission once.
+func permissionRows(in *Inventory, c *rules.Catalog) []PermissionRow {
+	rows := []PermissionRow{}
+	requests := requestsIn(in.App)
+	for _, p := range in.App.Manifest.Permissions {
+		if slices.ContainsFunc(rows, func(r PermissionRow) bool { return r.Name == p.Name }) {
+			continue
+		}
+		row := PermissionRow{Name: p.Name, Title: same(p.Name), MaxSDK: p.MaxSDK, At: p.At, By: requesters(in, p.Name)}
+		if k := c.Permission(p.Name); k != nil {
+			row.Title, row.Kind = k.Title, k.Kind
+		}
+		row.Asked = row.Kind == "dangerous" || row.Kind == "special"
+		row.Purpose = permissionPurpose(&row, in)
+		row.When = permissionWhen(&row, requests[p.Name])
+		rows = append(rows, row)
+	}
+	slices.SortStableFunc(rows, func(x, y PermissionRow) int {
+		return cmp.Or(cmp.Compare(kindOrder(x.Kind), kindOrder(y.Kind)), cmp.Compare(x.Name, y.Name))
+	})
+	return rows
+}
+
+// kindOrder puts first what users decide about.
+func kindOrder(kind string) int {
+	if i := slices.Index([]string{"dangerous", "special", "normal"}, kind); i >= 0 {
+		return i
+	}
+	return 3
+}
+
+func requesters(in *Inventory, name string) []Requester {
+	var out []Requester
+	add := func(who Who, items []Item) {
+		for _, i := range items {
+			if i.ID == name {
+				out = append(out, Requester{who, i.Mark, i.Phase, i.At})
+			}
+		}
+	}
+	add(theApp, in.Own.Permissions)
+	for _, p := range in.SDKs {
+		add(Who{app.OwnerSDK, p.ID, p.Name}, p.Permissions)
+	}
+	for _, o := range in.Others {
+		add(Who{app.OwnerUnidentified, o.Root, unidentifiedName(o.Root)}, o.Permissions)
+	}
+	slices.SortStableFunc(out, func(x, y Requester) int { return cmp.Compare(y.Mark, x.Mark) })
+	return out
+}
+
+// permissionPurpose proposes the purpose of the SDKs whose code needs it. That of
+// the app is for a person; the hint tells where its code needs it.
+func permissionPurpose(row *PermissionRow, in *Inventory) Cell {
+	if len(row.By) == 0 {
+		return toFill("未见代码或 SDK 需要它：写明用途，或从清单中删去该权限", "no code or SDK was seen to need it: say why, or remove it from the manifest")
+	}
+	if first := row.By[0]; first.Kind == app.OwnerApp {
+		i := Item{At: first.At, Uses: len(first.At)}
+		return toFill("应用用它做什么；"+where(&i).ZH, "what the app uses it for; "+where(&i).EN)
+	}
+	for _, p := range in.SDKs {
+		if p.ID == row.By[0].ID && row.By[0].Kind == app.OwnerSDK {
+			cell := purpose(&p)
+			if cell.Mark != ToFill {
+				cell.Text = lang.Text{ZH: "供" + p.Name.ZH + "使用：" + cell.Text.ZH, EN: "for " + p.Name.EN + ": " + cell.Text.EN}
+			}
+			return cell
+		}
+	}
+	return toFill("用它做什么", "what it is used for")
+}
+
+// permissionWhen says when the user is asked, as far as code shows it.
+func permissionWhen(row *PermissionRow, request *app.Use) Cell {
+	switch {
+	case row.Kind == "normal":
+		return Cell{lang.Text{ZH: "安装时由系统授予，不弹窗", EN: "granted on installation, without a dialog"}, Read}
+	case request != nil && request.Phase != app.Unreached:
+		when, place := PhaseName(request.Phase), spot(request.Path[len(request.Path)-1])
+		return Cell{lang.Text{ZH: when.ZH + "弹窗申请（" + place + "）", EN: "asked for by a dialog " + when.EN + " (" + place + ")"}, Read}
+	case row.Kind == "special":
+		return toFill("在哪个页面引导用户到系统设置中开启", "on which screen the user is sent to the system's settings")
+	}
+	return toFill("用户使用哪项功能、在哪个页面时申请", "for which function, and on which screen, the user is asked")
+}
+
+// requestsIn returns the earliest request that names a permission.
+func requestsIn(a *app.App) map[string]*app.Use {
+	out := map[string]*app.Use{}
+	for i := range a.Code.Uses {
+		u := &a.Code.Uses[i]
+		if u.API != "beh.request_permissions" || len(u.Path) == 0 {
+			continue
+		}
+		for _, arg := range u.Args {
+			for _, name := range arg.Constants {
+				if !strings.Contains(name, ".permission.") {
+					continue
+				}
+				if best := out[name]; best == nil || phaseOrder[u.Phase] < phaseOrder[best.Phase] {
+					out[name] = u
+				}
+			}
+		}
+	}
+	return out
+}
