@@ -49,30 +49,39 @@ func newBooks(a *app.App, c *rules.Catalog) *books {
 	return b
 }
 
-// enter books a use by which somebody gets personal information. What libraries
-// do that nobody is known to have told, and for their own needs, is none.
+// enter books a use by which somebody gets personal information or needs a
+// permission. What libraries do that nobody is known to have told, and for their
+// own needs, is none.
 func (b *books) enter(u *app.Use) {
 	api := b.apis[u.API]
-	if api == nil || api.Information == "" || u.NoData != "" || u.Owner.Kind == app.OwnerLibrary {
+	if api == nil || u.NoData != "" || u.Owner.Kind == app.OwnerLibrary || api.Information == "" && len(api.Permissions) == 0 {
 		return
 	}
-	who := owner{u.Owner.Kind, u.Owner.ID}
-	acc := b.accounts[who]
-	if acc == nil {
-		acc = &account{information: map[string]*Item{}, permissions: map[string]*Item{}}
-		b.accounts[who] = acc
-	}
-	acc.calls++
-	if acc.first == nil || phaseOrder[u.Phase] < phaseOrder[acc.first.Phase] {
-		acc.first = u
-	}
+	acc := b.account(u.Owner)
 	mark, note := b.certainty(u, api)
-	add(acc.information, b.informationItem(api.Information, mark), u, note)
 	for _, name := range api.Permissions {
 		if _, asked := b.app.Manifest.Requests(name); asked {
 			add(acc.permissions, b.permissionItem(name, mark), u, note)
 		}
 	}
+	if api.Information == "" {
+		return
+	}
+	acc.calls++
+	if acc.first == nil || phaseOrder[u.Phase] < phaseOrder[acc.first.Phase] {
+		acc.first = u
+	}
+	add(acc.information, b.informationItem(api.Information, mark), u, note)
+}
+
+func (b *books) account(o app.Owner) *account {
+	who := owner{o.Kind, o.ID}
+	acc := b.accounts[who]
+	if acc == nil {
+		acc = &account{information: map[string]*Item{}, permissions: map[string]*Item{}}
+		b.accounts[who] = acc
+	}
+	return acc
 }
 
 // add books one more place of a thing; the best proof of it counts.
@@ -135,7 +144,11 @@ func (b *books) close(o app.Owner) Doings {
 	if acc == nil {
 		return Doings{}
 	}
-	d := Doings{Information: b.sorted(acc.information), Permissions: b.sorted(acc.permissions), Calls: acc.calls, First: acc.first.Phase}
+	d := Doings{Information: b.sorted(acc.information), Permissions: b.sorted(acc.permissions), Calls: acc.calls}
+	if acc.first == nil {
+		return d
+	}
+	d.First = acc.first.Phase
 	if n := len(acc.first.Path); n > 0 {
 		d.FirstAt = acc.first.Path[n-1]
 	}

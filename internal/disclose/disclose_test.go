@@ -129,8 +129,8 @@ func TestPermissionRows(t *testing.T) {
 		t.Fatalf("rows: %+v", rows)
 	}
 	camera, phone, internet := rows[0], rows[1], rows[2]
-	if len(camera.By) != 0 || camera.Purpose.Mark != ToFill || camera.When.Mark != Read {
-		t.Errorf("a permission that nobody needs: %+v", camera)
+	if len(camera.By) != 1 || camera.By[0].Kind != app.OwnerApp || camera.Purpose.Mark != ToFill || camera.When.Mark != Read {
+		t.Errorf("a permission that is asked for and not needed: %+v", camera)
 	}
 	if len(phone.By) != 2 || phone.By[0].Kind != app.OwnerApp || phone.Purpose.Mark != ToFill {
 		t.Errorf("a permission of app and SDK: %+v", phone)

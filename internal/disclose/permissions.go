@@ -36,16 +36,22 @@ type Requester struct {
 func permissionRows(in *Inventory, c *rules.Catalog) []PermissionRow {
 	rows := []PermissionRow{}
 	requests := requestsIn(in.App)
+	checked := map[string]bool{} // permissions of which the catalogue knows what needs them
+	for _, api := range c.APIs {
+		for _, name := range api.Permissions {
+			checked[name] = true
+		}
+	}
 	for _, p := range in.App.Manifest.Permissions {
 		if slices.ContainsFunc(rows, func(r PermissionRow) bool { return r.Name == p.Name }) {
 			continue
 		}
-		row := PermissionRow{Name: p.Name, Title: same(p.Name), MaxSDK: p.MaxSDK, At: p.At, By: requesters(in, p.Name)}
+		row := PermissionRow{Name: p.Name, Title: same(p.Name), MaxSDK: p.MaxSDK, At: p.At, By: requesters(in, p.Name, requests[p.Name])}
 		if k := c.Permission(p.Name); k != nil {
 			row.Title, row.Kind = k.Title, k.Kind
 		}
 		row.Asked = row.Kind == "dangerous" || row.Kind == "special"
-		row.Purpose = permissionPurpose(&row, in)
+		row.Purpose = permissionPurpose(&row, in, checked[p.Name])
 		row.When = permissionWhen(&row, requests[p.Name])
 		rows = append(rows, row)
 	}
@@ -63,7 +69,8 @@ func kindOrder(kind string) int {
 	return 3
 }
 
-func requesters(in *Inventory, name string) []Requester {
+// requesters lists who needs a permission, or asks the user for it.
+func requesters(in *Inventory, name string, request *app.Use) []Requester {
 	var out []Requester
 	add := func(who Who, items []Item) {
 		for _, i := range items {
@@ -79,15 +86,58 @@ func requesters(in *Inventory, name string) []Requester {
 	for _, o := range in.Others {
 		add(Who{app.OwnerUnidentified, o.Root, unidentifiedName(o.Root)}, o.Permissions)
 	}
+	for _, c := range in.App.Manifest.Components {
+		if name == bootPermission && c.Enabled && c.Handles(bootAction, "") {
+			out = addRequester(out, in, Requester{Who: Who{c.Owner.Kind, c.Owner.ID, c.Owner.Name}, Mark: Read, Phase: app.Background, At: []app.Location{c.At}})
+		}
+	}
+	if request != nil {
+		r := Requester{Who: Who{request.Owner.Kind, request.Owner.ID, request.Owner.Name}, Mark: Read, Phase: request.Phase, At: request.Path[len(request.Path)-1:]}
+		if request.Phase == app.Unreached {
+			r.Mark = Possible
+		}
+		out = addRequester(out, in, r)
+	}
 	slices.SortStableFunc(out, func(x, y Requester) int { return cmp.Compare(y.Mark, x.Mark) })
 	return out
 }
 
+// A permission of which the manifest itself shows who needs it.
+const (
+	bootPermission = "android.permission.RECEIVE_BOOT_COMPLETED"
+	bootAction     = "android.intent.action.BOOT_COMPLETED"
+)
+
+// addRequester adds somebody who is not in the list yet, or not for certain.
+func addRequester(list []Requester, in *Inventory, r Requester) []Requester {
+	switch r.Kind {
+	case app.OwnerApp:
+		r.Who = theApp
+	case app.OwnerUnidentified:
+		r.Name = unidentifiedName(r.ID)
+	case app.OwnerSDK:
+		if i := slices.IndexFunc(in.SDKs, func(p Party) bool { return p.ID == r.ID }); i >= 0 {
+			r.Name = in.SDKs[i].Name
+		}
+	}
+	i := slices.IndexFunc(list, func(x Requester) bool { return x.Kind == r.Kind && x.ID == r.ID })
+	switch {
+	case i < 0:
+		return append(list, r)
+	case list[i].Mark < r.Mark:
+		list[i] = r
+	}
+	return list
+}
+
 // permissionPurpose proposes the purpose of the SDKs whose code needs it. That of
 // the app is for a person; the hint tells where its code needs it.
-func permissionPurpose(row *PermissionRow, in *Inventory) Cell {
+func permissionPurpose(row *PermissionRow, in *Inventory, checked bool) Cell {
+	if len(row.By) == 0 && !checked {
+		return toFill("应用或哪个 SDK 用它做什么", "what the app, or which SDK, uses it for")
+	}
 	if len(row.By) == 0 {
-		return toFill("未见代码或 SDK 需要它：写明用途，或从清单中删去该权限", "no code or SDK was seen to need it: say why, or remove it from the manifest")
+		return toFill("未见需要它的代码（脚本和原生库看不到）；没有用处就从 AndroidManifest.xml 删去", "no code was seen to need it (scripts and native code are not read): remove it from the manifest if nothing does")
 	}
 	if first := row.By[0]; first.Kind == app.OwnerApp {
 		i := Item{At: first.At, Uses: len(first.At)}
@@ -113,8 +163,12 @@ func permissionWhen(row *PermissionRow, request *app.Use) Cell {
 	case request != nil && request.Phase != app.Unreached:
 		when, place := PhaseName(request.Phase), spot(request.Path[len(request.Path)-1])
 		return Cell{lang.Text{ZH: when.ZH + "弹窗申请（" + place + "）", EN: "asked for by a dialog " + when.EN + " (" + place + ")"}, Read}
+	case row.Kind == "signature":
+		return Cell{lang.Text{ZH: "系统不会授予普通应用", EN: "the system does not grant it to ordinary apps"}, Read}
 	case row.Kind == "special":
 		return toFill("在哪个页面引导用户到系统设置中开启", "on which screen the user is sent to the system's settings")
+	case row.Kind != "dangerous":
+		return Cell{lang.Text{ZH: "由厂商或其他应用定义，一般不弹窗", EN: "defined by makers or other apps, mostly without a dialog"}, Proposed}
 	}
 	return toFill("用户使用哪项功能、在哪个页面时申请", "for which function, and on which screen, the user is asked")
 }
