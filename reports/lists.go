@@ -105,6 +105,7 @@ func draftOf(d *Drafts, l lang.Lang) *draft {
 			out.tables = append(out.tables, t)
 		}
 	}
+	out.bound()
 	out.notes = []string{
 		in(l, "由安装包自动生成，仅供起草，须由负责人核对。", "Made from the package by a program, as a draft only; whoever answers for the app has to check it."),
 		out.work(),
@@ -118,6 +119,25 @@ func draftOf(d *Drafts, l lang.Lang) *draft {
 		in(l, "在本安装包的代码或清单中读到且看到执行路径，或与厂商公开的文件核对过", "read in the code or the manifest of this package, with a way that leads to it; or compared with what the vendor publishes")})
 	out.unseen = each(d.Lists.Unseen, func(t lang.Text) string { return t.In(l) })
 	return out
+}
+
+// mostOfLine is where a line of a cell is cut, in columns: names inside a package
+// may be as long as 64 KiB.
+const mostOfLine = 4000
+
+func (d *draft) bound() {
+	for i := range d.head {
+		d.head[i][1] = clip(Printable(d.head[i][1]), 2*mostColumns)
+	}
+	for _, t := range d.tables {
+		for _, row := range t.rows {
+			for _, cell := range row {
+				for i := range cell {
+					cell[i].text = clip(Printable(cell[i].text), mostOfLine)
+				}
+			}
+		}
+	}
 }
 
 func blocking(a *app.App) []app.Gap {
@@ -159,6 +179,9 @@ func itemsCell(list []disclose.Item, l lang.Lang) listCell {
 		if s := names(itemsOf(list, m), l); s != "" {
 			cell = append(cell, listLine{m, s})
 		}
+	}
+	if len(cell) == 0 {
+		return listCell{plainLine(in(l, "未见", "none seen"))}
 	}
 	return cell
 }
@@ -275,9 +298,9 @@ func plainOr(c disclose.Cell, l lang.Lang, after string) listLine {
 func known(r *disclose.InformationRow, l lang.Lang) listCell {
 	switch r.Mark {
 	case disclose.Read:
-		return listCell{plainLine(fmt.Sprintf(in(l, "代码读取，%d 处", "code, %d places"), r.Uses))}
+		return listCell{plainLine(fmt.Sprintf(in(l, "代码读取，%d 处", "in code: %d"), r.Uses))}
 	case disclose.Possible:
-		return listCell{{r.Mark, fmt.Sprintf(in(l, "代码中有 %d 处", "in code, %d places"), r.Uses)}}
+		return listCell{{r.Mark, fmt.Sprintf(in(l, "代码中有 %d 处", "in code: %d"), r.Uses)}}
 	}
 	return listCell{plainLine(in(l, "代码中看不到", "not to be seen in code"))}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/disclose"
@@ -38,6 +39,7 @@ th { background: #f1f4f7; } tr { break-inside: avoid; } thead { display: table-h
 const docStyle = `
 body { font-family: "Microsoft YaHei", SimSun, sans-serif; font-size: 10.5pt; }
 table { border-collapse: collapse; } th, td { vertical-align: top; text-align: left; font-size: 9pt; } th { background: #f1f4f7; }
+.head td, .legend td { white-space: nowrap; padding-right: 12pt; }
 .warn { color: #c62828; font-weight: bold; } .fill { background: #fff3c4; } .mark { color: #8a4b00; font-weight: bold; } .small { color: #57606a; }
 @page sheet { size: 841.9pt 595.3pt; mso-page-orientation: landscape; margin: 36pt; } div.sheet { page: sheet; }
 `
@@ -88,12 +90,32 @@ func (t *listTable) web(put func(string, ...any), d *draft, attributes string) {
 		put(`<th width="%d%%">%s</th>`, t.shares[i], web(h))
 	}
 	put("</tr></thead>\n<tbody>")
-	for _, row := range t.rows {
-		put("<tr>%s</tr>", strings.Join(each(row, func(c listCell) string {
+	for i, row := range t.rows {
+		cells := each(row, func(c listCell) string {
 			return "<td>" + strings.Join(each(c, func(l listLine) string { return l.web(d) }), "<br>") + "</td>"
-		}), ""))
+		})
+		switch span := t.span(i); {
+		case span == 0:
+			cells[0] = ""
+		case span > 1:
+			cells[0] = fmt.Sprintf(`<td rowspan="%d">`, span) + strings.TrimPrefix(cells[0], "<td>")
+		}
+		put("<tr>%s</tr>", strings.Join(cells, ""))
 	}
 	put("</tbody>\n</table>")
+}
+
+// span returns over how many rows the first cell of a row reaches: those below it
+// that begin alike. It is 0 for these.
+func (t *listTable) span(row int) int {
+	if row > 0 && slices.Equal(t.rows[row-1][0], t.rows[row][0]) {
+		return 0
+	}
+	n := 1
+	for row+n < len(t.rows) && slices.Equal(t.rows[row+n][0], t.rows[row][0]) {
+		n++
+	}
+	return n
 }
 
 func (l listLine) web(d *draft) string {

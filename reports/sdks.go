@@ -104,11 +104,11 @@ func (t *sdkTable) sdks(in *disclose.Inventory) {
 		t.put(2, t.in("没有认出目录中的 SDK", "none of the catalogue was recognised"), nil)
 		return
 	}
-	rows := [][]string{{"SDK", t.in("类别", "kind"), t.in("版本", "version"), t.in("首次读取信息", "first reads"), t.in("同意接口", "consent"), t.in("证据", "evidence")}}
+	rows := [][]string{{"SDK", t.in("类别", "kind"), t.in("版本", "version"), t.in("首次读取信息", "first reads"), t.in("同意接口", "consent")}}
 	for i := range in.SDKs {
 		p := &in.SDKs[i]
 		rows = append(rows, []string{
-			p.Name.In(t.lang), kindOf(p, t.lang), cmp.Or(p.Version, "-"), t.first(&p.Doings), p.State.Name().In(t.lang), evidence(p, t.lang),
+			p.Name.In(t.lang), kindOf(p, t.lang), cmp.Or(p.Version, "-"), t.first(&p.Doings), p.State.Name().In(t.lang),
 		})
 	}
 	lines := t.columns(2, rows, 30)
@@ -145,7 +145,7 @@ func evidence(p *disclose.Party, l lang.Lang) string {
 	}
 	s := strings.Join(names, in(l, "、", ", "))
 	if p.Confidence == app.Weak {
-		s += in(l, "（仅一种，请确认）", " (one only: make sure)")
+		s += in(l, "（仅此一种，请确认）", " (nothing else: make sure)")
 	}
 	return s
 }
@@ -165,6 +165,7 @@ func (t *sdkTable) details(p *disclose.Party) {
 	if p.With != nil {
 		t.line("来源", "comes with", fmt.Sprintf(t.in("随%s集成", "%s"), p.With.Name.In(t.lang)))
 	}
+	t.line("证据", "evidence", evidence(p, t.lang))
 	t.line("公司", "vendor", cmp.Or(p.Entry.Vendor, t.in("目录未记载", "not in the catalogue")))
 	t.items("读取", "reads", itemsOf(p.Information, disclose.Read))
 	t.items("可能读取", "may read", itemsOf(p.Information, disclose.Possible))
@@ -237,13 +238,23 @@ func Items(list []disclose.Item, l lang.Lang) string {
 	return strings.Join(groups, in(l, "；", "; "))
 }
 
+// names lists things; those that are only possible stand behind the reason.
 func names(list []disclose.Item, l lang.Lang) string {
-	return strings.Join(each(list, func(i disclose.Item) string {
-		if i.Note.Empty() {
-			return i.Name.In(l)
+	var reasons []lang.Text
+	by := map[lang.Text][]string{}
+	for _, i := range list {
+		if by[i.Note] == nil {
+			reasons = append(reasons, i.Note)
 		}
-		return i.Name.In(l) + in(l, "（", " (") + i.Note.In(l) + in(l, "）", ")")
-	}), in(l, "、", ", "))
+		by[i.Note] = append(by[i.Note], i.Name.In(l))
+	}
+	return strings.Join(each(reasons, func(why lang.Text) string {
+		s := strings.Join(by[why], in(l, "、", ", "))
+		if why.Empty() {
+			return s
+		}
+		return s + in(l, "（", " (") + why.In(l) + in(l, "）", ")")
+	}), in(l, "；", "; "))
 }
 
 // told says when and where an SDK is told something, the earliest first.
@@ -297,7 +308,7 @@ func (t *sdkTable) others(in *disclose.Inventory) {
 	rows := [][]string{{t.in("包名", "packages"), t.in("类", "classes"), t.in("取数调用", "calls"), t.in("首次", "first")}}
 	for i := range in.Others {
 		o := &in.Others[i]
-		rows = append(rows, []string{o.Root, number(o.Classes), number(o.Calls), t.first(&o.Doings)})
+		rows = append(rows, []string{rootName(o.Root, t.lang), number(o.Classes), number(o.Calls), t.first(&o.Doings)})
 	}
 	lines := t.columns(2, rows, 50)
 	t.WriteString(t.ink.bold.on(lines[0]) + "\n")
@@ -319,6 +330,11 @@ func (t *sdkTable) others(in *disclose.Inventory) {
 			t.line("网址", "hosts", strings.Join(hosts, t.in("、", ", ")))
 		}
 	})
+}
+
+// rootName names unidentified code by the root of its packages.
+func rootName(root string, l lang.Lang) string {
+	return cmp.Or(root, in(l, "（没有包名）", "(no package)"))
 }
 
 func number(n int) string {

@@ -72,7 +72,7 @@ func otherCells(o *disclose.Other, l lang.Lang) []string {
 		first = disclose.PhaseName(o.First).In(l)
 	}
 	return []string{
-		in(l, "未识别", "unidentified"), "", o.Root, "", "", "", "", "", Items(o.Information, l), "", Items(o.Permissions, l), "", "", first,
+		in(l, "未识别", "unidentified"), "", rootName(o.Root, l), "", "", "", "", "", Items(o.Information, l), "", Items(o.Permissions, l), "", "", first,
 		number(o.Classes), number(o.Calls), strings.Join(o.Hosts, " "),
 	}
 }

@@ -137,9 +137,13 @@ func where(i *Item) lang.Text {
 	return lang.Text{ZH: "见 " + spot, EN: "see " + spot}
 }
 
-// spot names the method of a location: com.example.Main.onCreate:12.
+// spot names the method of a location, com.example.Main.onCreate:12, or what the
+// manifest has there.
 func spot(l app.Location) string {
-	class, method, _ := strings.Cut(l.Symbol, ";->")
+	class, method, code := strings.Cut(l.Symbol, ";->")
+	if !code {
+		return strings.TrimSpace(l.File + " " + l.Symbol)
+	}
 	method, _, _ = strings.Cut(method, "(")
 	s := strings.ReplaceAll(strings.TrimPrefix(class, "L"), "/", ".") + "." + method
 	if l.Line > 0 {
