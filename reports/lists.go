@@ -221,20 +221,42 @@ func informationList(lists *disclose.Lists, l lang.Lang) listTable {
 			in(l, "由谁收集", "collected by"), in(l, "情形", "known from")},
 		shares: []int{14, 32, 22, 20, 12},
 	}
+	var at []string // what tells the rows apart that stand for one type of information
+	var uses []int
 	for _, r := range lists.Information {
 		if r.Mark == disclose.ToFill {
 			t.rows = append(t.rows, claimRows(lists, l)...) // before what users type in
 		}
-		if !claimed(&r) {
-			t.rows = append(t.rows, informationCells(&r, l))
+		if claimed(&r) {
+			continue
 		}
+		cells := informationCells(&r, l)
+		key := fmt.Sprint(r.ID, cells[1], cells[2], r.Mark)
+		if i := slices.Index(at, key); i >= 0 && r.ID != "" {
+			uses[i] += r.Uses
+			t.rows[i][3][0].text += in(l, "、", ", ") + cells[3][0].text
+			t.rows[i][4] = known(r.Mark, uses[i], l)
+			continue
+		}
+		for len(at) < len(t.rows) {
+			at, uses = append(at, ""), append(uses, 0)
+		}
+		at, uses = append(at, key), append(uses, r.Uses)
+		t.rows = append(t.rows, cells)
 	}
 	return t
 }
 
+// informationCells is a row of the list. What third-party code only may do is put
+// alike for all of it: the list of SDKs has the rest.
 func informationCells(r *disclose.InformationRow, l lang.Lang) []listCell {
+	purpose, manner := one(r.Purpose, l), plainOr(r.Manner, l, "")
+	if r.Mark == disclose.Possible && r.By[0].Kind != app.OwnerApp {
+		purpose = listCell{plainLine(in(l, "见第三方 SDK 共享清单", "see the list of SDKs"))}
+		manner = plainLine(in(l, "代码中有读取，未能确认会执行", "its code would read it; not sure that it does"))
+	}
 	return []listCell{
-		{plainOr(r.Name, l, sensitive(r))}, one(r.Purpose, l), {plainOr(r.Manner, l, "")}, {plainLine(whos(r.By, l))}, known(r, l),
+		{plainOr(r.Name, l, sensitive(r))}, purpose, {manner}, {plainLine(whos(r.By, l))}, known(r.Mark, r.Uses, l),
 	}
 }
 
@@ -295,12 +317,12 @@ func plainOr(c disclose.Cell, l lang.Lang, after string) listLine {
 }
 
 // known says from where a row of information is known.
-func known(r *disclose.InformationRow, l lang.Lang) listCell {
-	switch r.Mark {
+func known(m disclose.Mark, uses int, l lang.Lang) listCell {
+	switch m {
 	case disclose.Read:
-		return listCell{plainLine(fmt.Sprintf(in(l, "代码读取，%d 处", "in code: %d"), r.Uses))}
+		return listCell{plainLine(fmt.Sprintf(in(l, "代码读取，%d 处", "in code: %d"), uses))}
 	case disclose.Possible:
-		return listCell{{r.Mark, fmt.Sprintf(in(l, "代码中有 %d 处", "in code: %d"), r.Uses)}}
+		return listCell{{m, fmt.Sprintf(in(l, "代码中有 %d 处", "in code: %d"), uses)}}
 	}
 	return listCell{plainLine(in(l, "代码中看不到", "not to be seen in code"))}
 }
@@ -329,16 +351,16 @@ func permissionList(lists *disclose.Lists, l lang.Lang, asked bool) listTable {
 		if r.MaxSDK > 0 {
 			name = append(name, plainLine(fmt.Sprintf(in(l, "只在 API %d 及以下申请", "up to API level %d"), r.MaxSDK)))
 		}
-		t.rows = append(t.rows, []listCell{name, one(r.Purpose, l), one(r.When, l), requesterCell(r.By, l)})
+		t.rows = append(t.rows, []listCell{name, one(r.Purpose, l), one(r.When, l), requesterCell(&r, l)})
 	}
 	return t
 }
 
-func requesterCell(list []disclose.Requester, l lang.Lang) listCell {
+func requesterCell(row *disclose.PermissionRow, l lang.Lang) listCell {
 	var cell listCell
 	for _, m := range disclose.Marks() {
 		var who []string
-		for _, r := range list {
+		for _, r := range row.By {
 			if r.Mark == m {
 				who = append(who, r.Name.In(l))
 			}
@@ -347,8 +369,11 @@ func requesterCell(list []disclose.Requester, l lang.Lang) listCell {
 			cell = append(cell, listLine{m, strings.Join(who, in(l, "、", ", "))})
 		}
 	}
-	if len(cell) == 0 {
+	switch {
+	case len(cell) > 0:
+		return cell
+	case row.Checked:
 		return listCell{plainLine(in(l, "未见使用", "nobody seen"))}
 	}
-	return cell
+	return listCell{plainLine(in(l, "看不出", "cannot be told"))}
 }

@@ -127,11 +127,16 @@ func kindOf(p *disclose.Party, l lang.Lang) string {
 }
 
 // first says when an owner first gets information; "-" where it gets none.
-func (t *sdkTable) first(d *disclose.Doings) string {
-	if d.Calls == 0 {
-		return "-"
+func (t *sdkTable) first(d *disclose.Doings) string { return cmp.Or(firstOf(d, t.lang), "-") }
+
+func firstOf(d *disclose.Doings, l lang.Lang) string {
+	switch {
+	case d.Calls == 0:
+		return ""
+	case d.First == app.Unreached || d.FirstMark == disclose.Read:
+		return disclose.PhaseName(d.First).In(l)
 	}
-	return disclose.PhaseName(d.First).In(t.lang)
+	return disclose.PhaseName(d.First).In(l) + in(l, "（可能）", " (possible)")
 }
 
 // evidence names the kinds of traces by which an SDK was found.

@@ -51,28 +51,21 @@ func sdkHead(a *disclose.Inventory) []string {
 }
 
 func sdkCells(p *disclose.Party, l lang.Lang) []string {
-	with, first := "", ""
+	with := ""
 	if p.With != nil {
 		with = p.With.Name.In(l)
-	}
-	if p.Calls > 0 {
-		first = disclose.PhaseName(p.First).In(l)
 	}
 	return []string{
 		"SDK", p.ID, p.Name.In(l), p.Entry.Vendor, kindOf(p, l), p.Version, with, evidence(p, l),
 		Items(p.Information, l), Items(p.Claims, l), Items(p.Permissions, l),
-		strings.Join(each(p.Init, func(t app.Told) string { return toldText(&t, l) }), "\n"), p.State.Name().In(l), first,
+		strings.Join(each(p.Init, func(t app.Told) string { return toldText(&t, l) }), "\n"), p.State.Name().In(l), firstOf(&p.Doings, l),
 		number(p.Classes), number(p.Calls), "",
 	}
 }
 
 func otherCells(o *disclose.Other, l lang.Lang) []string {
-	first := ""
-	if o.Calls > 0 {
-		first = disclose.PhaseName(o.First).In(l)
-	}
 	return []string{
-		in(l, "未识别", "unidentified"), "", rootName(o.Root, l), "", "", "", "", "", Items(o.Information, l), "", Items(o.Permissions, l), "", "", first,
+		in(l, "未识别", "unidentified"), "", rootName(o.Root, l), "", "", "", "", "", Items(o.Information, l), "", Items(o.Permissions, l), "", "", firstOf(&o.Doings, l),
 		number(o.Classes), number(o.Calls), strings.Join(o.Hosts, " "),
 	}
 }

@@ -64,6 +64,7 @@ type jsonDoings struct {
 	Permissions []jsonItem   `json:"permissions"`
 	Calls       int          `json:"calls"`
 	First       string       `json:"first"`
+	FirstMark   string       `json:"first_mark"`
 	FirstAt     jsonLocation `json:"first_at"`
 }
 
@@ -179,7 +180,14 @@ func thirdPartyJSON(s *app.SDK) jsonThirdParty {
 }
 
 func doingsJSON(d *disclose.Doings) jsonDoings {
-	return jsonDoings{each(d.Information, itemJSON), each(d.Permissions, itemJSON), d.Calls, string(d.First), jsonLocation(d.FirstAt)}
+	out := jsonDoings{
+		Information: each(d.Information, itemJSON), Permissions: each(d.Permissions, itemJSON),
+		Calls: d.Calls, First: string(d.First), FirstAt: jsonLocation(d.FirstAt),
+	}
+	if d.Calls > 0 {
+		out.FirstMark = markWords[d.FirstMark]
+	}
+	return out
 }
 
 func itemJSON(i disclose.Item) jsonItem {

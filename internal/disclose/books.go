@@ -3,6 +3,7 @@ package disclose
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
@@ -30,6 +31,7 @@ type account struct {
 	permissions map[string]*Item
 	calls       int
 	first       *app.Use
+	firstMark   Mark // of the first
 }
 
 // maxPlaces is how many places of a thing are kept.
@@ -68,8 +70,8 @@ func (b *books) enter(u *app.Use) {
 		return
 	}
 	acc.calls++
-	if acc.first == nil || phaseOrder[u.Phase] < phaseOrder[acc.first.Phase] {
-		acc.first = u
+	if acc.first == nil || mark > acc.firstMark || mark == acc.firstMark && phaseOrder[u.Phase] < phaseOrder[acc.first.Phase] {
+		acc.first, acc.firstMark = u, mark
 	}
 	add(acc.information, b.informationItem(api.Information, mark), u, note)
 }
@@ -84,7 +86,8 @@ func (b *books) account(o app.Owner) *account {
 	return acc
 }
 
-// add books one more place of a thing; the best proof of it counts.
+// add books one more place of a thing. The best proof of it counts: its mark, and
+// of equals the one that runs first.
 func add(to map[string]*Item, item Item, u *app.Use, note lang.Text) {
 	one := to[item.ID]
 	if one == nil {
@@ -93,15 +96,31 @@ func add(to map[string]*Item, item Item, u *app.Use, note lang.Text) {
 		to[item.ID] = one
 	}
 	if item.Mark > one.Mark {
-		one.Mark, one.Note, one.At = item.Mark, lang.Text{}, nil // the lesser proofs prove nothing more
-	}
-	if phaseOrder[u.Phase] < phaseOrder[one.Phase] {
-		one.Phase = u.Phase
+		one.Mark, one.Phase, one.Note, one.At = item.Mark, u.Phase, note, nil // the lesser proofs prove nothing more
 	}
 	one.Uses++
-	if item.Mark == one.Mark && len(u.Path) > 0 && len(one.At) < maxPlaces {
-		one.At = append(one.At, u.Path[len(u.Path)-1])
+	if item.Mark < one.Mark {
+		return
 	}
+	at := place(u)
+	if phaseOrder[u.Phase] < phaseOrder[one.Phase] {
+		one.Phase, one.Note = u.Phase, note
+		one.At = append(slices.Clone(at), one.At...)
+	} else {
+		one.At = append(one.At, at...)
+	}
+	one.At = one.At[:min(len(one.At), maxPlaces)]
+}
+
+// place is the last method on the way to a use that is not the platform's own
+// support library: what a developer knows. It is none where there is no path.
+func place(u *app.Use) []app.Location {
+	for i := len(u.Path) - 1; i >= 0; i-- {
+		if s := u.Path[i].Symbol; !strings.HasPrefix(s, "Landroid/") && !strings.HasPrefix(s, "Landroidx/") {
+			return []app.Location{u.Path[i]}
+		}
+	}
+	return u.Path[max(0, len(u.Path)-1):]
 }
 
 // The limits within which a path counts as proof, as checks/uses.go has them.
@@ -148,9 +167,9 @@ func (b *books) close(o app.Owner) Doings {
 	if acc.first == nil {
 		return d
 	}
-	d.First = acc.first.Phase
-	if n := len(acc.first.Path); n > 0 {
-		d.FirstAt = acc.first.Path[n-1]
+	d.First, d.FirstMark = acc.first.Phase, acc.firstMark
+	if at := place(acc.first); len(at) > 0 {
+		d.FirstAt = at[0]
 	}
 	return d
 }

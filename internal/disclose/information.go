@@ -119,7 +119,7 @@ func addClaim(claims map[claimed]*InformationRow, i *Item, who Who) {
 // its code does it.
 func ownPurpose(i *Item) Cell {
 	return toFill(
-		"应用收集"+i.Name.ZH+"的目的；"+where(i).ZH,
+		"应用收集“"+i.Name.ZH+"”的目的；"+where(i).ZH,
 		"why the app collects this; "+where(i).EN,
 	)
 }

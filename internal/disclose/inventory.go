@@ -39,11 +39,12 @@ type Other struct {
 
 // Doings are what the code of one owner does.
 type Doings struct {
-	Information []Item // that it reads
-	Permissions []Item // in the manifest: that what it reads needs, or that it is documented to need
-	Calls       int    // places that get personal information
-	First       app.Phase
-	FirstAt     app.Location // of the first of them
+	Information []Item       // that it reads
+	Permissions []Item       // in the manifest: that what it reads needs, or that it is documented to need
+	Calls       int          // places that get personal information
+	First       app.Phase    // in which it first gets any, as far as that is sure
+	FirstMark   Mark         // how sure: Read or Possible
+	FirstAt     app.Location // where
 }
 
 // ConsentState is what is known of an SDK being told of the user's consent.

@@ -17,6 +17,7 @@ type PermissionRow struct {
 	Title   lang.Text
 	Kind    string // of permissions.yaml
 	Asked   bool   // the user is asked for it: by a dialog, or on a page of the settings
+	Checked bool   // the catalogue knows which code needs it: where By is empty, none was seen
 	MaxSDK  int    // it is asked for up to this API level only; 0: on every one
 	Purpose Cell   // 用途
 	When    Cell   // 时机与场景
@@ -46,12 +47,12 @@ func permissionRows(in *Inventory, c *rules.Catalog) []PermissionRow {
 		if slices.ContainsFunc(rows, func(r PermissionRow) bool { return r.Name == p.Name }) {
 			continue
 		}
-		row := PermissionRow{Name: p.Name, Title: same(p.Name), MaxSDK: p.MaxSDK, At: p.At, By: requesters(in, p.Name, requests[p.Name])}
+		row := PermissionRow{Name: p.Name, Title: same(p.Name), MaxSDK: p.MaxSDK, At: p.At, By: requesters(in, p.Name, requests[p.Name]), Checked: checked[p.Name]}
 		if k := c.Permission(p.Name); k != nil {
 			row.Title, row.Kind = k.Title, k.Kind
 		}
 		row.Asked = row.Kind == "dangerous" || row.Kind == "special"
-		row.Purpose = permissionPurpose(&row, in, checked[p.Name])
+		row.Purpose = permissionPurpose(&row, in)
 		row.When = permissionWhen(&row, requests[p.Name])
 		rows = append(rows, row)
 	}
@@ -92,7 +93,7 @@ func requesters(in *Inventory, name string, request *app.Use) []Requester {
 		}
 	}
 	if request != nil {
-		r := Requester{Who: Who{request.Owner.Kind, request.Owner.ID, request.Owner.Name}, Mark: Read, Phase: request.Phase, At: request.Path[len(request.Path)-1:]}
+		r := Requester{Who: Who{request.Owner.Kind, request.Owner.ID, request.Owner.Name}, Mark: Read, Phase: request.Phase, At: place(request)}
 		if request.Phase == app.Unreached {
 			r.Mark = Possible
 		}
@@ -132,8 +133,8 @@ func addRequester(list []Requester, in *Inventory, r Requester) []Requester {
 
 // permissionPurpose proposes the purpose of the SDKs whose code needs it. That of
 // the app is for a person; the hint tells where its code needs it.
-func permissionPurpose(row *PermissionRow, in *Inventory, checked bool) Cell {
-	if len(row.By) == 0 && !checked {
+func permissionPurpose(row *PermissionRow, in *Inventory) Cell {
+	if len(row.By) == 0 && !row.Checked {
 		return toFill("应用或哪个 SDK 用它做什么", "what the app, or which SDK, uses it for")
 	}
 	if len(row.By) == 0 {
@@ -143,16 +144,30 @@ func permissionPurpose(row *PermissionRow, in *Inventory, checked bool) Cell {
 		i := Item{At: first.At, Uses: len(first.At)}
 		return toFill("应用用它做什么；"+where(&i).ZH, "what the app uses it for; "+where(&i).EN)
 	}
+	var who, why lang.Text
 	for _, p := range in.SDKs {
-		if p.ID == row.By[0].ID && row.By[0].Kind == app.OwnerSDK {
-			cell := purpose(&p)
-			if cell.Mark != ToFill {
-				cell.Text = lang.Text{ZH: "供" + p.Name.ZH + "使用：" + cell.Text.ZH, EN: "for " + p.Name.EN + ": " + cell.Text.EN}
-			}
-			return cell
+		needs := slices.ContainsFunc(row.By, func(r Requester) bool {
+			return r.Kind == app.OwnerSDK && r.ID == p.ID && r.Mark == row.By[0].Mark
+		})
+		if cell := purpose(&p); needs && cell.Mark != ToFill {
+			who, why = joined(who, p.Name, "、", ", "), joined(why, cell.Text, "；", "; ")
 		}
 	}
+	if !who.Empty() {
+		return Cell{lang.Text{ZH: "供" + who.ZH + "使用：" + why.ZH, EN: "for " + who.EN + ": " + why.EN}, Proposed}
+	}
 	return toFill("用它做什么", "what it is used for")
+}
+
+// joined adds to an enumeration what is not in it yet.
+func joined(list, next lang.Text, zh, en string) lang.Text {
+	switch {
+	case list.Empty():
+		return lang.Text{ZH: next.ZH, EN: next.In(lang.EN)}
+	case slices.Contains(strings.Split(list.ZH, zh), next.ZH):
+		return list
+	}
+	return lang.Text{ZH: list.ZH + zh + next.ZH, EN: list.EN + en + next.In(lang.EN)}
 }
 
 // permissionWhen says when the user is asked, as far as code shows it.
@@ -161,7 +176,7 @@ func permissionWhen(row *PermissionRow, request *app.Use) Cell {
 	case row.Kind == "normal":
 		return Cell{lang.Text{ZH: "安装时由系统授予，不弹窗", EN: "granted on installation, without a dialog"}, Read}
 	case request != nil && request.Phase != app.Unreached:
-		when, place := PhaseName(request.Phase), spot(request.Path[len(request.Path)-1])
+		when, place := PhaseName(request.Phase), spot(place(request)[0])
 		return Cell{lang.Text{ZH: when.ZH + "弹窗申请（" + place + "）", EN: "asked for by a dialog " + when.EN + " (" + place + ")"}, Read}
 	case row.Kind == "signature":
 		return Cell{lang.Text{ZH: "系统不会授予普通应用", EN: "the system does not grant it to ordinary apps"}, Read}
