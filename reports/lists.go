@@ -221,8 +221,11 @@ func informationList(lists *disclose.Lists, l lang.Lang) listTable {
 			in(l, "由谁收集", "collected by"), in(l, "情形", "known from")},
 		shares: []int{14, 32, 22, 20, 12},
 	}
-	var at []string // what tells the rows apart that stand for one type of information
-	var uses []int
+	type joined struct {
+		row, uses int
+		by        []string
+	}
+	rows := map[string]*joined{} // by what tells rows apart
 	for _, r := range lists.Information {
 		if r.Mark == disclose.ToFill {
 			t.rows = append(t.rows, claimRows(lists, l)...) // before what users type in
@@ -232,17 +235,17 @@ func informationList(lists *disclose.Lists, l lang.Lang) listTable {
 		}
 		cells := informationCells(&r, l)
 		key := fmt.Sprint(r.ID, cells[1], cells[2], r.Mark)
-		if i := slices.Index(at, key); i >= 0 && r.ID != "" {
-			uses[i] += r.Uses
-			t.rows[i][3][0].text += in(l, "、", ", ") + cells[3][0].text
-			t.rows[i][4] = known(r.Mark, uses[i], l)
+		if first := rows[key]; first != nil {
+			first.uses += r.Uses
+			first.by = append(first.by, cells[3][0].text)
+			t.rows[first.row][4] = known(r.Mark, first.uses, l)
 			continue
 		}
-		for len(at) < len(t.rows) {
-			at, uses = append(at, ""), append(uses, 0)
-		}
-		at, uses = append(at, key), append(uses, r.Uses)
+		rows[key] = &joined{len(t.rows), r.Uses, []string{cells[3][0].text}}
 		t.rows = append(t.rows, cells)
+	}
+	for _, j := range rows {
+		t.rows[j.row][3][0].text = strings.Join(j.by, in(l, "、", ", "))
 	}
 	return t
 }

@@ -15,7 +15,9 @@ type books struct {
 	app         *app.App
 	catalog     *rules.Catalog
 	apis        map[string]*rules.API
-	information map[string]int // index in the catalogue, which is the order of lists
+	information map[string]int  // index in the catalogue, which is the order of lists
+	requested   map[string]bool // permissions in the manifest
+	titles      map[string]Item // of permissions that were looked up
 	accounts    map[owner]*account
 }
 
@@ -38,7 +40,10 @@ type account struct {
 const maxPlaces = 20
 
 func newBooks(a *app.App, c *rules.Catalog) *books {
-	b := &books{app: a, catalog: c, apis: map[string]*rules.API{}, information: map[string]int{}, accounts: map[owner]*account{}}
+	b := &books{app: a, catalog: c, apis: map[string]*rules.API{}, information: map[string]int{}, accounts: map[owner]*account{}, requested: map[string]bool{}, titles: map[string]Item{}}
+	for _, p := range a.Manifest.Permissions {
+		b.requested[p.Name] = true
+	}
 	for i := range c.APIs {
 		b.apis[c.APIs[i].ID] = &c.APIs[i]
 	}
@@ -62,7 +67,7 @@ func (b *books) enter(u *app.Use) {
 	acc := b.account(u.Owner)
 	mark, note := b.certainty(u, api)
 	for _, name := range api.Permissions {
-		if _, asked := b.app.Manifest.Requests(name); asked {
+		if b.requested[name] {
 			add(acc.permissions, b.permissionItem(name, mark), u, note)
 		}
 	}
@@ -135,7 +140,7 @@ func (b *books) certainty(u *app.Use, api *rules.API) (Mark, lang.Text) {
 	switch {
 	case api.MaxSDK > 0 && m.MinSDK > api.MaxSDK:
 		return Possible, lang.Text{ZH: "应用支持的系统版本已不提供", EN: "no Android that the app supports gives it"}
-	case b.app.Has&app.FactManifest != 0 && lacksPermission(m, api):
+	case b.app.Has&app.FactManifest != 0 && b.lacksPermission(api):
 		return Possible, lang.Text{ZH: "未声明所需权限，取不到", EN: "the permission it needs is not declared"}
 	case u.Phase == app.Unreached:
 		return Possible, lang.Text{ZH: "未见执行路径", EN: "no way to it was seen"}
@@ -147,13 +152,10 @@ func (b *books) certainty(u *app.Use, api *rules.API) (Mark, lang.Text) {
 
 // lacksPermission reports whether none of the permissions is declared of which
 // the API needs at least one.
-func lacksPermission(m *app.Manifest, api *rules.API) bool {
+func (b *books) lacksPermission(api *rules.API) bool {
 	return len(api.Permissions) > 0 && !slices.ContainsFunc(api.Permissions, func(name string) bool {
-		_, ok := m.Requests(name)
-		if name == "android.permission.READ_EXTERNAL_STORAGE" && !ok {
-			_, ok = m.Requests("android.permission.WRITE_EXTERNAL_STORAGE") // which brings it
-		}
-		return ok
+		return b.requested[name] ||
+			name == "android.permission.READ_EXTERNAL_STORAGE" && b.requested["android.permission.WRITE_EXTERNAL_STORAGE"] // which brings it
 	})
 }
 
@@ -207,7 +209,7 @@ func (b *books) permissions(s *rules.SDK, used []Item) []Item {
 		items[used[i].ID] = &used[i]
 	}
 	for _, name := range s.Permissions {
-		if _, asked := b.app.Manifest.Requests(name); asked && items[name] == nil {
+		if b.requested[name] && items[name] == nil {
 			item := b.permissionItem(name, claim(s, "permissions"))
 			items[name] = &item
 		}
@@ -237,9 +239,14 @@ func (b *books) informationItem(id string, m Mark) Item {
 }
 
 func (b *books) permissionItem(name string, m Mark) Item {
-	item := Item{ID: name, Name: same(name), Mark: m}
-	if p := b.catalog.Permission(name); p != nil {
-		item.Name, item.Sensitive = p.Title, p.Sensitive
+	item, ok := b.titles[name]
+	if !ok {
+		item = Item{ID: name, Name: same(name)}
+		if p := b.catalog.Permission(name); p != nil {
+			item.Name, item.Sensitive = p.Title, p.Sensitive
+		}
+		b.titles[name] = item
 	}
+	item.Mark = m
 	return item
 }

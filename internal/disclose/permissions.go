@@ -2,6 +2,7 @@ package disclose
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -37,6 +38,8 @@ type Requester struct {
 func permissionRows(in *Inventory, c *rules.Catalog) []PermissionRow {
 	rows := []PermissionRow{}
 	requests := requestsIn(in.App)
+	needs := requesters(in, requests)
+	seen := map[string]bool{}
 	checked := map[string]bool{} // permissions of which the catalogue knows what needs them
 	for _, api := range c.APIs {
 		for _, name := range api.Permissions {
@@ -44,10 +47,11 @@ func permissionRows(in *Inventory, c *rules.Catalog) []PermissionRow {
 		}
 	}
 	for _, p := range in.App.Manifest.Permissions {
-		if slices.ContainsFunc(rows, func(r PermissionRow) bool { return r.Name == p.Name }) {
+		if seen[p.Name] {
 			continue
 		}
-		row := PermissionRow{Name: p.Name, Title: same(p.Name), MaxSDK: p.MaxSDK, At: p.At, By: requesters(in, p.Name, requests[p.Name]), Checked: checked[p.Name]}
+		seen[p.Name] = true
+		row := PermissionRow{Name: p.Name, Title: same(p.Name), MaxSDK: p.MaxSDK, At: p.At, By: needs[p.Name], Checked: checked[p.Name]}
 		if k := c.Permission(p.Name); k != nil {
 			row.Title, row.Kind = k.Title, k.Kind
 		}
@@ -70,65 +74,69 @@ func kindOrder(kind string) int {
 	return 3
 }
 
-// requesters lists who needs a permission, or asks the user for it.
-func requesters(in *Inventory, name string, request *app.Use) []Requester {
-	var out []Requester
-	add := func(who Who, items []Item) {
-		for _, i := range items {
-			if i.ID == name {
-				out = append(out, Requester{who, i.Mark, i.Phase, i.At})
-			}
-		}
-	}
-	add(theApp, in.Own.Permissions)
-	for _, p := range in.SDKs {
-		add(Who{app.OwnerSDK, p.ID, p.Name}, p.Permissions)
-	}
-	for _, o := range in.Others {
-		add(Who{app.OwnerUnidentified, o.Root, unidentifiedName(o.Root)}, o.Permissions)
-	}
-	for _, c := range in.App.Manifest.Components {
-		if name == bootPermission && c.Enabled && c.Handles(bootAction, "") {
-			out = addRequester(out, in, Requester{Who: Who{c.Owner.Kind, c.Owner.ID, c.Owner.Name}, Mark: Read, Phase: app.Background, At: []app.Location{c.At}})
-		}
-	}
-	if request != nil {
-		r := Requester{Who: Who{request.Owner.Kind, request.Owner.ID, request.Owner.Name}, Mark: Read, Phase: request.Phase, At: place(request)}
-		if request.Phase == app.Unreached {
-			r.Mark = Possible
-		}
-		out = addRequester(out, in, r)
-	}
-	slices.SortStableFunc(out, func(x, y Requester) int { return cmp.Compare(y.Mark, x.Mark) })
-	return out
-}
-
 // A permission of which the manifest itself shows who needs it.
 const (
 	bootPermission = "android.permission.RECEIVE_BOOT_COMPLETED"
 	bootAction     = "android.intent.action.BOOT_COMPLETED"
 )
 
-// addRequester adds somebody who is not in the list yet, or not for certain.
-func addRequester(list []Requester, in *Inventory, r Requester) []Requester {
-	switch r.Kind {
-	case app.OwnerApp:
-		r.Who = theApp
-	case app.OwnerUnidentified:
-		r.Name = unidentifiedName(r.ID)
-	case app.OwnerSDK:
-		if i := slices.IndexFunc(in.SDKs, func(p Party) bool { return p.ID == r.ID }); i >= 0 {
-			r.Name = in.SDKs[i].Name
+// requesters lists by permission who needs it, or asks the user for it, the most
+// certain first.
+func requesters(in *Inventory, requests map[string]*app.Use) map[string][]Requester {
+	type key struct{ permission, who string }
+	out, at := map[string][]Requester{}, map[key]int{}
+	add := func(permission string, r Requester) {
+		k := key{permission, fmt.Sprint(r.Kind, r.ID)}
+		switch i, known := at[k]; {
+		case !known:
+			at[k] = len(out[permission])
+			out[permission] = append(out[permission], r)
+		case out[permission][i].Mark < r.Mark:
+			out[permission][i] = r
 		}
 	}
-	i := slices.IndexFunc(list, func(x Requester) bool { return x.Kind == r.Kind && x.ID == r.ID })
-	switch {
-	case i < 0:
-		return append(list, r)
-	case list[i].Mark < r.Mark:
-		list[i] = r
+	names := map[string]lang.Text{}
+	needed := func(who Who, items []Item) {
+		for _, i := range items {
+			add(i.ID, Requester{who, i.Mark, i.Phase, i.At})
+		}
 	}
-	return list
+	needed(theApp, in.Own.Permissions)
+	for _, p := range in.SDKs {
+		names[p.ID] = p.Name
+		needed(Who{app.OwnerSDK, p.ID, p.Name}, p.Permissions)
+	}
+	for _, o := range in.Others {
+		needed(Who{app.OwnerUnidentified, o.Root, unidentifiedName(o.Root)}, o.Permissions)
+	}
+	who := func(o app.Owner) Who {
+		switch o.Kind {
+		case app.OwnerApp:
+			return theApp
+		case app.OwnerUnidentified:
+			return Who{o.Kind, o.ID, unidentifiedName(o.ID)}
+		}
+		if name, ok := names[o.ID]; ok {
+			return Who{o.Kind, o.ID, name}
+		}
+		return Who{o.Kind, o.ID, o.Name}
+	}
+	for i := range in.App.Manifest.Components {
+		if c := &in.App.Manifest.Components[i]; c.Enabled && c.Handles(bootAction, "") {
+			add(bootPermission, Requester{who(c.Owner), Read, app.Background, []app.Location{c.At}})
+		}
+	}
+	for permission, u := range requests {
+		r := Requester{who(u.Owner), Read, u.Phase, place(u)}
+		if u.Phase == app.Unreached {
+			r.Mark = Possible
+		}
+		add(permission, r)
+	}
+	for _, list := range out {
+		slices.SortStableFunc(list, func(x, y Requester) int { return cmp.Compare(y.Mark, x.Mark) })
+	}
+	return out
 }
 
 // permissionPurpose proposes the purpose of the SDKs whose code needs it. That of
