@@ -96,9 +96,12 @@ func draftOf(d *Drafts, l lang.Lang) *draft {
 	row("版本", "version", versionOf(a))
 	row("SHA-256", "SHA-256", a.Source.SHA256)
 	row("工具", "made by", "zicha "+d.ToolVersion)
-	if d.Lists.Incomplete {
-		out.warnings = append(out.warnings, in(l, "安装包没有读完，清单有缺：", "the package was not read completely, and the lists lack something: ")+
-			strings.Join(each(blocking(a), func(g app.Gap) string { return g.What.In(l) }), in(l, "；", "; ")))
+	for _, g := range sayings((&disclose.Inventory{App: a}).Gaps()) {
+		why := in(l, "有一部分没有读，它收集的不在清单中：", "a part was not read, and what it collects is not in the lists: ")
+		if g.Blocking {
+			why = in(l, "安装包没有读完，清单有缺：", "the package was not read completely, and the lists lack something: ")
+		}
+		out.warnings = append(out.warnings, why+g.What.In(l))
 	}
 	for _, t := range []listTable{sdkList(d.Lists, l), informationList(d.Lists, l), permissionList(d.Lists, l, true), permissionList(d.Lists, l, false)} {
 		if len(d.Only) == 0 || slices.Contains(d.Only, t.name) {
@@ -140,8 +143,14 @@ func (d *draft) bound() {
 	}
 }
 
-func blocking(a *app.App) []app.Gap {
-	return slices.DeleteFunc((&disclose.Inventory{App: a}).Gaps(), func(g app.Gap) bool { return !g.Blocking })
+// sayings leaves out gaps that say what another has said.
+func sayings(gaps []app.Gap) []app.Gap {
+	said := map[lang.Text]bool{}
+	return slices.DeleteFunc(gaps, func(g app.Gap) bool {
+		known := said[g.What]
+		said[g.What] = true
+		return known
+	})
 }
 
 // work counts what a person has to do before the lists can be published.

@@ -78,13 +78,14 @@ func (t *sdkTable) inventory(in *disclose.Inventory) {
 	row("版本", "version", versionOf(a))
 	row("文件", "file", a.Source.Name+"  "+megabytes(a.Source.Size))
 	row("SHA-256", "SHA-256", a.Source.SHA256)
-	for _, g := range in.Gaps() {
+	gaps := sayings(in.Gaps())
+	t.cut(0, len(gaps), mostListed, func(i int) {
 		label, ink := t.in("未读", "not read"), t.ink.yellow
-		if g.Blocking {
+		if gaps[i].Blocking {
 			label, ink = t.in("不完整", "INCOMPLETE"), t.ink.red
 		}
-		t.hang(0, label, 11, ink, g.What.In(t.lang), ink)
-	}
+		t.hang(0, label, 11, ink, gaps[i].What.In(t.lang), ink)
+	})
 	t.sdks(in)
 	t.libraries(in)
 	t.others(in)
