@@ -56,6 +56,7 @@ type draft struct {
 type listTable struct {
 	name, title string
 	note        string
+	none        string // what is said where there are no rows
 	heads       []string
 	shares      []int // of the width, in percent
 	rows        [][]listCell
@@ -204,6 +205,8 @@ func sdkList(lists *disclose.Lists, l lang.Lang) listTable {
 		heads: []string{in(l, "SDK 名称", "SDK"), in(l, "公司", "company"), in(l, "使用目的", "purpose"), in(l, "收集的信息类型", "information collected"),
 			in(l, "申请的权限", "permissions"), in(l, "共享方式", "way of sharing"), in(l, "隐私政策链接", "privacy policy")},
 		shares: []int{12, 13, 13, 27, 13, 9, 13},
+		none: in(l, "没有认出目录中的 SDK，也没有读取个人信息的其他第三方代码；这不等于没有集成 SDK，请对照构建脚本核对。",
+			"No SDK of the catalogue was recognised, nor other third-party code that reads personal information. That is no proof that there is none: compare the build files."),
 	}
 	for _, r := range lists.SDKs {
 		name := one(r.Name, l)
@@ -347,6 +350,7 @@ func permissionList(lists *disclose.Lists, l lang.Lang, asked bool) listTable {
 		note: in(l, "运行时弹窗或在系统设置中开启的权限；来自合并后的清单，含 SDK 带入的。",
 			"Asked for by a dialog, or switched on in the settings of the system; from the merged manifest, with those that SDKs add."),
 		shares: []int{26, 30, 24, 20},
+		none:   in(l, "清单中没有。", "The manifest has none."),
 	}
 	if !asked {
 		t.title = in(l, "权限申请清单：其他权限", "Other permissions")

@@ -23,6 +23,9 @@ func writeListsCSV(w io.Writer, d *Drafts, o Options) error {
 	}
 	for _, t := range doc.tables {
 		s.row(append([]string{t.title}, t.heads...)...)
+		if len(t.rows) == 0 {
+			s.row(t.title, t.none)
+		}
 		for _, row := range t.rows {
 			s.row(append([]string{t.title}, each(row, func(c listCell) string { return c.plain(o) })...)...)
 		}

@@ -82,7 +82,7 @@ func pairs(put func(string, ...any), class string, rows [][2]string) {
 func (t *listTable) web(put func(string, ...any), d *draft, attributes string) {
 	put("<h2>%s</h2>\n<p class=\"small\">%s</p>", web(t.title), web(t.note))
 	if len(t.rows) == 0 {
-		put("<p>%s</p>", web(in(d.lang, "没有。", "None.")))
+		put("<p>%s</p>", web(t.none))
 		return
 	}
 	put("<table%s>\n<thead><tr>", attributes)

@@ -46,7 +46,7 @@ func (t *listTable) markdown(line func(...string), d *draft) {
 	line(markdown(t.note))
 	line()
 	if len(t.rows) == 0 {
-		line(in(d.lang, "没有。", "None."))
+		line(markdown(t.none))
 		return
 	}
 	line("| ", strings.Join(each(t.heads, markdown), " | "), " |")

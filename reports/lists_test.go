@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/disclose"
 	"github.com/zicha-lint/zicha/internal/lang"
 )
@@ -67,6 +68,19 @@ func TestListsAreHarmless(t *testing.T) {
 	for _, row := range rows {
 		if n := strings.Count(strings.ReplaceAll(row, `\|`, ""), "|"); n != 8 && n != 6 && n != 5 {
 			t.Errorf("a row of %d bars: %s", n, row)
+		}
+	}
+}
+
+// That nothing was recognised is not said as if there were nothing.
+func TestListsOfNothing(t *testing.T) {
+	for _, f := range ListFormats() {
+		var b bytes.Buffer
+		if err := f.Write(&b, &Drafts{Lists: disclose.Of(&app.App{}, sdkCatalog())}, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), "这不等于没有集成 SDK") {
+			t.Errorf("%s: %s", f.Name, b.String())
 		}
 	}
 }

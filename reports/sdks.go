@@ -102,7 +102,7 @@ func versionOf(a *app.App) string {
 func (t *sdkTable) sdks(in *disclose.Inventory) {
 	t.heading(fmt.Sprintf(t.in("第三方 SDK（%d 个）", "third-party SDKs (%d)"), len(in.SDKs)))
 	if len(in.SDKs) == 0 {
-		t.put(2, t.in("没有认出目录中的 SDK", "none of the catalogue was recognised"), nil)
+		t.put(2, t.in("没有认出目录中的 SDK；这不等于没有", "none of the catalogue was recognised, which is no proof that there is none"), nil)
 		return
 	}
 	rows := [][]string{{"SDK", t.in("类别", "kind"), t.in("版本", "version"), t.in("首次读取信息", "first reads"), t.in("同意接口", "consent")}}
