@@ -150,7 +150,10 @@ func evidence(p *disclose.Party, l lang.Lang) string {
 		names = append(names, in(l, "代码中的调用", "what its code does"))
 	}
 	s := strings.Join(names, in(l, "、", ", "))
-	if p.Confidence == app.Weak {
+	switch {
+	case p.Imported != "":
+		s += in(l, "（名称取自 ", " (named by ") + p.Imported + in(l, "，未经核对）", ", not checked)")
+	case p.Confidence == app.Weak:
 		s += in(l, "（仅此一种，请确认）", " (nothing else: make sure)")
 	}
 	return s
@@ -327,6 +330,9 @@ func (t *sdkTable) others(in *disclose.Inventory) {
 	t.cut(2, len(in.Others), max(reading, mostListed), func(i int) {
 		t.WriteString(lines[i+1] + "\n")
 		o := &in.Others[i]
+		for _, s := range o.Perhaps {
+			t.line("可能是", "perhaps", s.Name.In(t.lang)+t.in("（名称取自 ", " (named by ")+s.Imported+t.in("）", ")"))
+		}
 		t.items("读取", "reads", itemsOf(o.Information, disclose.Read))
 		t.items("可能读取", "may read", itemsOf(o.Information, disclose.Possible))
 		if hosts := o.Hosts; len(hosts) > 0 && (o.Calls > 0 || t.Verbose) {

@@ -49,6 +49,7 @@ type jsonThirdParty struct {
 	Version    string       `json:"version"`
 	VersionAt  jsonLocation `json:"version_at"`
 	Confidence string       `json:"confidence"`
+	Imported   string       `json:"imported"`
 	Classes    int          `json:"classes"`
 	Traces     []jsonTrace  `json:"traces"`
 }
@@ -109,6 +110,7 @@ type jsonOther struct {
 	Root    string     `json:"root"`
 	Classes int        `json:"classes"`
 	Hosts   []string   `json:"hosts"`
+	Perhaps []string   `json:"perhaps"`
 	Doings  jsonDoings `json:"doings"`
 }
 
@@ -174,7 +176,7 @@ func partyJSON(p disclose.Party) jsonParty {
 
 func thirdPartyJSON(s *app.SDK) jsonThirdParty {
 	return jsonThirdParty{
-		s.ID, s.Name, s.Version, jsonLocation(s.VersionAt), confidenceWords[s.Confidence], s.Classes,
+		s.ID, s.Name, s.Version, jsonLocation(s.VersionAt), confidenceWords[s.Confidence], s.Imported, s.Classes,
 		each(s.Traces, func(t app.Trace) jsonTrace { return jsonTrace{traceWords[t.Kind], t.What, jsonLocation(t.At)} }),
 	}
 }
@@ -203,5 +205,5 @@ func toldJSON(t app.Told) jsonTold {
 }
 
 func otherJSON(o disclose.Other) jsonOther {
-	return jsonOther{o.Root, o.Classes, each(o.Hosts, same[string]), doingsJSON(&o.Doings)}
+	return jsonOther{o.Root, o.Classes, each(o.Hosts, same[string]), each(o.Perhaps, func(s app.SDK) string { return s.ID }), doingsJSON(&o.Doings)}
 }

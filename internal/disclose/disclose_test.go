@@ -168,6 +168,29 @@ func TestNothingThatActsHides(t *testing.T) {
 	}
 }
 
+// An imported name stands with the code that it names, once.
+func TestImportedNames(t *testing.T) {
+	a, c := sample(), catalog()
+	for _, id := range []string{"reads", "quiet"} {
+		c.SDKs = append(c.SDKs, rules.SDK{ID: "libchecker-" + id, Name: same("Some " + id), Category: "push", Imported: "libchecker"})
+		a.SDKs = append(a.SDKs, app.SDK{
+			Owner: app.Owner{Kind: app.OwnerSDK, ID: "libchecker-" + id, Name: same("Some " + id)}, Imported: "libchecker",
+			Traces: []app.Trace{{Kind: app.TraceClasses, What: "com." + id + ".inner"}},
+		})
+	}
+	rows := Of(a, c).SDKs
+	var got []string
+	for _, r := range rows {
+		got = append(got, r.ID+r.Root+" "+r.Name.Mark.Name().ZH)
+	}
+	if want := []string{"acme-push 代码", "acme-oem 可能", "libchecker-quiet 待核实", "com.reads 待填写"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if hint := rows[3].Name.Text.ZH; !strings.Contains(hint, "可能是Some reads（libchecker）") {
+		t.Error(hint)
+	}
+}
+
 func TestIncomplete(t *testing.T) {
 	a := sample()
 	a.AddGap(app.Gap{Facts: app.FactCode, What: same("packed"), Blocking: true})

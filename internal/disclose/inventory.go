@@ -35,6 +35,7 @@ type Party struct {
 type Other struct {
 	app.Unidentified
 	Doings
+	Perhaps []app.SDK // what an imported database calls code below the root
 }
 
 // Doings are what the code of one owner does.
@@ -176,9 +177,15 @@ func others(b *books) []Other {
 			found[owner.ID] = app.Unidentified{Root: owner.ID}
 		}
 	}
+	perhaps := map[string][]app.SDK{}
+	for _, s := range b.app.SDKs {
+		for _, root := range rootsOf(&s, found) {
+			perhaps[root] = append(perhaps[root], s)
+		}
+	}
 	out := make([]Other, 0, len(found))
 	for root, u := range found {
-		out = append(out, Other{u, b.close(app.Owner{Kind: app.OwnerUnidentified, ID: root})})
+		out = append(out, Other{u, b.close(app.Owner{Kind: app.OwnerUnidentified, ID: root}), perhaps[root]})
 	}
 	slices.SortFunc(out, func(x, y Other) int {
 		return cmp.Or(
@@ -188,6 +195,22 @@ func others(b *books) []Other {
 		)
 	})
 	return out
+}
+
+// rootsOf returns the roots of unidentified code that an imported SDK names.
+func rootsOf(s *app.SDK, found map[string]app.Unidentified) []string {
+	if s.Imported == "" {
+		return nil
+	}
+	var roots []string
+	for _, t := range s.Traces {
+		for p := t.What; t.Kind == app.TraceClasses && p != ""; p = p[:max(0, strings.LastIndexByte(p, '.'))] {
+			if _, ok := found[p]; ok && !slices.Contains(roots, p) {
+				roots = append(roots, p)
+			}
+		}
+	}
+	return roots
 }
 
 // told returns how an SDK is set to work, and what it is told of consent.

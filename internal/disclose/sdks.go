@@ -28,7 +28,16 @@ type SDKRow struct {
 // information.
 func sdkRows(in *Inventory, c *rules.Catalog) []SDKRow {
 	var rows []SDKRow
+	told := map[string]bool{} // imported ones, whose name stands with the code that reads
+	for _, o := range in.Others {
+		for _, s := range o.Perhaps {
+			told[s.ID] = told[s.ID] || len(o.Information) > 0
+		}
+	}
 	for _, p := range in.SDKs {
+		if told[p.ID] {
+			continue
+		}
 		rows = append(rows, sdkRow(&p))
 	}
 	for _, o := range in.Others {
@@ -55,7 +64,10 @@ func sdkRow(p *Party) SDKRow {
 	if p.Kind != nil {
 		row.Kind = p.Kind.Name
 	}
-	if p.Confidence == app.Weak {
+	switch {
+	case p.Imported != "":
+		row.Name.Mark = Unverified // a name, and no more
+	case p.Confidence == app.Weak:
 		row.Name.Mark = Possible
 	}
 	if p.With != nil {
@@ -90,9 +102,14 @@ func purpose(p *Party) Cell {
 }
 
 func unidentifiedRow(o *Other) SDKRow {
+	hint := lang.Text{ZH: "这是什么 SDK；包名 " + o.Root, EN: "which SDK this is; its packages are " + o.Root}
+	for _, s := range o.Perhaps {
+		hint.ZH += "，可能是" + s.Name.ZH + "（" + s.Imported + "）"
+		hint.EN += ", perhaps " + s.Name.In(lang.EN) + " (" + s.Imported + ")"
+	}
 	return SDKRow{
 		Root:        o.Root,
-		Name:        toFill("这是什么 SDK；包名 "+o.Root, "which SDK this is; its packages are "+o.Root),
+		Name:        Cell{hint, ToFill},
 		Vendor:      toFill("该代码由谁提供；若是自有代码，从本清单删去", "who offers this code; remove the row where it is your own"),
 		Purpose:     toFill("本应用用它做什么", "what the app uses it for"),
 		Information: o.Information,
