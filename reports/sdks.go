@@ -122,7 +122,7 @@ func (t *sdkTable) sdks(in *disclose.Inventory) {
 
 func kindOf(p *disclose.Party, l lang.Lang) string {
 	if p.Kind == nil {
-		return p.Entry.Category
+		return "-"
 	}
 	return p.Kind.Name.In(l)
 }

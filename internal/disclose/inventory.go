@@ -22,12 +22,12 @@ type Inventory struct {
 // Party is an SDK of the catalogue in the package.
 type Party struct {
 	app.SDK
-	Entry  *rules.SDK // in the catalogue
-	Kind   *rules.Kind
-	With   *rules.SDK // with which it comes; nil where it stands by itself
-	Doings            // of its code
-	Claims []Item     // what it is documented to collect beyond that: an upper bound
-	Init   []app.Told // by whom and where it is set to work
+	Entry  *rules.SDK  // in the catalogue
+	Kind   *rules.Kind // nil of an imported one
+	With   *rules.SDK  // with which it comes; nil where it stands by itself
+	Doings             // of its code
+	Claims []Item      // what it is documented to collect beyond that: an upper bound
+	Init   []app.Told  // by whom and where it is set to work
 	Consent
 }
 
@@ -128,7 +128,10 @@ func parties(b *books) []Party {
 			continue // of a catalogue other than the one at hand
 		}
 		s.Name = entry.Name
-		p := Party{SDK: s, Entry: entry, Kind: b.catalog.Kind(entry.Category), Doings: b.close(s.Owner)}
+		p := Party{SDK: s, Entry: entry, Doings: b.close(s.Owner)}
+		if s.Imported == "" { // an imported database does not say what it is for
+			p.Kind = b.catalog.Kind(entry.Category)
+		}
 		if parent := cmp.Or(s.Parent, entry.Parent); parent != "" {
 			if _, there := found[parent]; there {
 				p.With = b.catalog.SDK(parent)
