@@ -64,9 +64,9 @@ type jsonApp struct {
 
 // jsonSDK is what an SDK that is looked at by itself brings to apps.
 type jsonSDK struct {
-	KnownAs  []string      `json:"known_as"`
-	Reads    []jsonRead    `json:"reads"`
-	Switches []jsonConsent `json:"consent_switches"`
+	KnownAs  []string     `json:"known_as"`
+	Reads    []jsonRead   `json:"reads"`
+	Switches []jsonSwitch `json:"consent_switches"`
 }
 
 type jsonRead struct {
@@ -76,7 +76,7 @@ type jsonRead struct {
 	Location    jsonLocation `json:"location"`
 }
 
-type jsonConsent struct {
+type jsonSwitch struct {
 	SDK     string `json:"sdk"`
 	Method  string `json:"method"`
 	Present bool   `json:"present"`
@@ -292,7 +292,7 @@ func sdkJSON(c *lint.Case) *jsonSDK {
 		Reads: each(readsOf(c), func(r read) jsonRead {
 			return jsonRead{r.id, string(r.use.Phase), r.use.Entry.Class, jsonLocation(r.use.Path[len(r.use.Path)-1])}
 		}),
-		Switches: each(consentsOf(c), func(s consent) jsonConsent { return jsonConsent{s.id, s.method, s.present} }),
+		Switches: each(consentsOf(c), func(s consent) jsonSwitch { return jsonSwitch{s.id, s.method, s.present} }),
 	}
 	for _, s := range c.App.SDKs {
 		if s.Kind == app.OwnerSDK {

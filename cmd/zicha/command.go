@@ -124,7 +124,7 @@ func (c *command) root() *cobra.Command {
 	root.Flags().Bool("version", false, c.text("显示版本", "show the version"))
 	root.SetHelpCommand(c.help())
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(c.scan(), c.rules(), c.sdks(), c.explain(), c.version(), c.completion(), c.man())
+	root.AddCommand(c.scan(), c.sdks(), c.disclose(), c.rules(), c.explain(), c.version(), c.completion(), c.man())
 	c.nameHelpFlags(root)
 	return root
 }
@@ -174,7 +174,8 @@ func (c *command) nameHelpFlags(cmd *cobra.Command) {
 func (c *command) usageTemplate() string {
 	t := func(zh, en string) string { return c.text(zh, en) }
 	return t("用法：", "Usage:") + `
-  {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND{{else}}{{.UseLine}}{{end}}{{if .HasExample}}
+  {{if or (not .HasAvailableSubCommands) (ne .Name .Use)}}{{.UseLine}}{{end}}{{if and .HasAvailableSubCommands (ne .Name .Use)}}
+  {{end}}{{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND{{end}}{{if .HasExample}}
 
 ` + t("示例：", "Examples:") + `
 {{.Example}}{{end}}{{if .HasAvailableSubCommands}}

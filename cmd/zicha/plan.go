@@ -16,29 +16,20 @@ import (
 	"github.com/zicha-lint/zicha/internal/lint"
 	"github.com/zicha-lint/zicha/internal/policy"
 	"github.com/zicha-lint/zicha/internal/proguard"
-	"github.com/zicha-lint/zicha/internal/ziparchive"
 	"github.com/zicha-lint/zicha/reports"
 	"github.com/zicha-lint/zicha/rules"
-	"github.com/zicha-lint/zicha/rules/builtin"
 )
 
 // plan is a scan with everything checked that can be wrong before it starts.
 type plan struct {
-	command         *command
-	targets         []string
-	jobs            int
-	linter          *lint.Linter
-	catalog         *rules.Catalog
-	said            lint.Said
-	policy          *app.Policy // nil where none was given
-	mapping         *proguard.Mapping
-	limits          ziparchive.Limits
-	failOn          rules.Verdict // Unchecked: never
-	least           rules.Severity
-	outputs         []output
-	digest          string
-	options         reports.Options
-	allowIncomplete bool
+	*reading
+	linter  *lint.Linter
+	said    lint.Said
+	policy  *app.Policy   // nil where none was given
+	failOn  rules.Verdict // Unchecked: never
+	least   rules.Severity
+	outputs []output
+	options reports.Options
 }
 
 // output is a report and the file it goes to; "" is standard output.
@@ -48,19 +39,11 @@ type output struct {
 }
 
 func (c *command) plan(f *scanFlags, args []string) (*plan, error) {
-	p := &plan{command: c, jobs: max(f.jobs, 1), limits: f.limits, allowIncomplete: f.allowIncomplete, digest: builtin.Digest}
-	var err error
-	if p.targets, err = expand(args); err != nil {
-		return nil, err
-	}
-	pack, err := loadPack(f.rules)
+	r, err := c.reading(&f.readFlags, args)
 	if err != nil {
 		return nil, err
 	}
-	p.catalog = &pack.Catalog
-	if pack != builtin.Pack() {
-		p.digest = pack.Digest()
-	}
+	p := &plan{reading: r}
 	if p.said, err = statements(f, p.catalog); err != nil {
 		return nil, err
 	}
@@ -70,17 +53,14 @@ func (c *command) plan(f *scanFlags, args []string) (*plan, error) {
 	if p.outputs, err = outputs(f); err != nil {
 		return nil, err
 	}
-	selected, err := selection(f.only, pack)
+	selected, err := selection(f.only, p.pack)
 	if err != nil {
 		return nil, err
 	}
-	if p.linter, err = lint.New(pack, checks.All(), selected); err != nil {
+	if p.linter, err = lint.New(p.pack, checks.All(), selected); err != nil {
 		return nil, err
 	}
 	if p.policy, err = readPolicy(f.policy); err != nil {
-		return nil, err
-	}
-	if p.mapping, err = readMapping(f.mapping, p.targets); err != nil {
 		return nil, err
 	}
 	p.options = c.reportOptions(f, p)
@@ -263,7 +243,7 @@ func readMapping(path string, targets []string) (*proguard.Mapping, error) {
 func (c *command) reportOptions(f *scanFlags, p *plan) reports.Options {
 	o := reports.Options{
 		Lang:        c.lang,
-		Color:       c.terminal && !f.noColor && c.getenv("NO_COLOR") == "" && c.getenv("TERM") != "dumb",
+		Color:       c.colour() && !f.noColor,
 		Verbose:     f.verbose,
 		FailOn:      p.failOn,
 		MinSeverity: p.least,
@@ -275,4 +255,10 @@ func (c *command) reportOptions(f *scanFlags, p *plan) reports.Options {
 		o.Dir = dir
 	}
 	return o
+}
+
+// colour reports whether standard output takes colours, as far as the
+// environment says.
+func (c *command) colour() bool {
+	return c.terminal && c.getenv("NO_COLOR") == "" && c.getenv("TERM") != "dumb"
 }

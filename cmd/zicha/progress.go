@@ -16,10 +16,10 @@ type progress struct {
 	done  int
 }
 
-func newProgress(p *plan) *progress {
-	pr := &progress{total: len(p.targets)}
-	if p.command.progress && pr.total > 1 {
-		pr.out = p.command.stderr
+func newProgress(r *reading) *progress {
+	pr := &progress{total: len(r.targets)}
+	if r.command.progress && pr.total > 1 {
+		pr.out = r.command.stderr
 	}
 	return pr
 }

@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -15,29 +13,24 @@ import (
 	"github.com/zicha-lint/zicha/internal/artifact"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
-	"github.com/zicha-lint/zicha/internal/ziparchive"
 	"github.com/zicha-lint/zicha/reports"
 	"github.com/zicha-lint/zicha/rules"
 )
 
 // scanFlags are the wishes of one scan, as typed.
 type scanFlags struct {
+	readFlags
 	policy, category    string
-	mapping             string
 	noPolicy            bool
 	formats             []string
 	output              string
 	failOn, minSeverity string
 	only                []string
-	rules               string
 	noColor, verbose    bool
-	allowIncomplete     bool
-	jobs                int
-	limits              ziparchive.Limits
 }
 
 func (c *command) scan() *cobra.Command {
-	f := scanFlags{limits: ziparchive.DefaultLimits()}
+	var f scanFlags
 	cmd := &cobra.Command{
 		Use:   "scan TARGET...",
 		Short: c.text("检测安装包", "check packages"),
@@ -64,7 +57,6 @@ func (c *command) bindScanFlags(cmd *cobra.Command, f *scanFlags) {
 	s := cmd.Flags()
 	s.SortFlags = false
 	s.StringVar(&f.policy, "policy", "", c.text("隐私政策 `FILE`（txt、md、html）", "the privacy policy `FILE` (txt, md, html)"))
-	s.StringVar(&f.mapping, "mapping", "", c.text("ProGuard/R8 的 `FILE`（mapping.txt），还原路径中的类名、方法名和行号；只用于一个目标", "the mapping.txt `FILE` of ProGuard or R8: restores classes, methods and lines in paths; for a single target"))
 	s.BoolVar(&f.noPolicy, "no-policy", false, c.text("声明应用没有隐私政策", "state that the app has no privacy policy"))
 	s.StringVar(&f.category, "category", "", c.text("应用类别 `KIND`：39 类之一的编号或名称，如 3、C03、即时通信", "the app's `KIND`: number or name of one of the 39 kinds, such as 3, C03, 即时通信"))
 	s.StringArrayVar(&f.formats, "format", nil, c.text("报告格式 `FORMAT`：terminal、json、sarif，可重复；sarif=out.sarif 写入文件", "report `FORMAT`: terminal, json, sarif; repeatable; sarif=out.sarif writes a file"))
@@ -72,16 +64,9 @@ func (c *command) bindScanFlags(cmd *cobra.Command, f *scanFlags) {
 	s.StringVar(&f.failOn, "fail-on", "suspected", c.text("从哪一结论 `VERDICT` 起退出码为 1：violation、suspected、review、never", "the `VERDICT` from which the exit code is 1: violation, suspected, review, never"))
 	s.StringVar(&f.minSeverity, "min-severity", "error", c.text("且严重程度不低于 `SEVERITY`：error、warning、note", "and at least of this `SEVERITY`: error, warning, note"))
 	s.StringSliceVar(&f.only, "only", nil, c.text("只检测这些任务或规则 `RULES`，如 T5,T6-001", "only these tasks or `RULES`, such as T5,T6-001"))
-	s.StringVar(&f.rules, "rules", "", c.text("再加载文件夹 `DIR` 中的规则，可新增或覆盖", "also load the rules in `DIR`; they add or override"))
-	s.BoolVar(&f.allowIncomplete, "allow-incomplete", false, c.text("检测不完整时不以 3 退出", "do not exit with 3 when the scan is incomplete"))
-	s.IntVarP(&f.jobs, "jobs", "j", min(runtime.GOMAXPROCS(0), 8), c.text("同时检测 `N` 个目标", "check `N` targets at once"))
 	s.BoolVarP(&f.verbose, "verbose", "v", false, c.text("终端报告不省略", "leave nothing out of the terminal report"))
 	s.BoolVar(&f.noColor, "no-color", false, c.text("不使用颜色（NO_COLOR 亦可）", "no colour (as NO_COLOR does)"))
-	s.Int64Var(&f.limits.File, "max-file-size", f.limits.File, c.text("安装包大小上限，`BYTES` 字节", "limit on the package in `BYTES`"))
-	s.IntVar(&f.limits.Entries, "max-entries", f.limits.Entries, c.text("条目数上限 `N`", "limit on entries, `N`"))
-	s.Int64Var(&f.limits.Entry, "max-entry-size", f.limits.Entry, c.text("单个条目解压后大小上限，`BYTES` 字节", "limit on one inflated entry in `BYTES`"))
-	s.Int64Var(&f.limits.Inflated, "max-inflated", f.limits.Inflated, c.text("解压总量上限，`BYTES` 字节", "limit on all that is inflated in `BYTES`"))
-	s.Int64Var(&f.limits.Ratio, "max-ratio", f.limits.Ratio, c.text("大条目的压缩比上限 `N`", "limit on the ratio of large entries, `N`"))
+	c.bindReadFlags(cmd, &f.readFlags)
 }
 
 // runScan checks every target and writes every report. Its error is for wrong
@@ -94,81 +79,25 @@ func (c *command) runScan(f *scanFlags, args []string) error {
 	run := plan.scanAll()
 	c.exit = plan.exitCode(run)
 	run.Exit = c.exit
-	for _, failure := range run.Failures {
-		fmt.Fprintln(c.stderr, "zicha: "+reports.Printable(failure.Target+c.text("：", ": ")+failure.What.In(c.lang)))
-	}
+	c.tell(run.Failures)
 	return c.writeReports(plan, run)
 }
 
 // scanAll checks the targets side by side and keeps their order.
 func (p *plan) scanAll() *reports.Run {
-	type outcome struct {
-		report  *lint.Report
-		failure *reports.Failure
-	}
-	results := make([]outcome, len(p.targets))
-	var wait sync.WaitGroup
-	work := make(chan int)
-	done := newProgress(p)
-	for range min(p.jobs, len(p.targets)) {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			for i := range work {
-				report, err := p.scanOne(p.targets[i])
-				if err != nil {
-					results[i].failure = &reports.Failure{Target: p.targets[i], What: failureText(err)}
-				}
-				results[i].report = report
-				done.step(p.targets[i])
-			}
-		}()
-	}
-	for i := range p.targets {
-		work <- i
-	}
-	close(work)
-	wait.Wait()
-	done.finish()
-
+	p.md5 = slices.ContainsFunc(p.outputs, func(o output) bool { return o.format.Name == "json" }) // no other one shows it
 	run := &reports.Run{ToolVersion: version, RulesDigest: p.digest}
-	for _, r := range results {
-		if r.failure != nil {
-			run.Failures = append(run.Failures, *r.failure)
-		}
-		if r.report != nil {
-			run.Reports = append(run.Reports, r.report)
-		}
-	}
+	run.Reports, run.Failures = readAll(p.reading, p.check)
 	return run
 }
 
-// scanOne reads and checks one target. No panic reaches the user: what a
-// package may have provoked becomes the failure of this target alone.
-func (p *plan) scanOne(target string) (report *lint.Report, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			report, err = nil, fmt.Errorf("internal error: %v", r)
-		}
-	}()
-	o := artifact.Options{
-		Catalog: p.catalog, Limits: p.limits, Mapping: p.mapping, Workers: max(1, runtime.GOMAXPROCS(0)/min(p.jobs, len(p.targets))),
-		MD5: slices.ContainsFunc(p.outputs, func(o output) bool { return o.format.Name == "json" }), // no other one shows it
-	}
-	var a *app.App
-	if target == "-" {
-		a, err = artifact.Read(target, p.command.stdin, o)
-	} else {
-		a, err = artifact.Open(target, o)
-	}
-	if err != nil {
-		return nil, err
-	}
+// check holds one app, and what the user says of it, against the rules.
+func (p *plan) check(a *app.App) *lint.Report {
 	if p.policy != nil {
 		a.Policy = *p.policy
 		a.Has |= app.FactPolicy
 	}
-	return p.linter.Lint(a, p.said), nil
+	return p.linter.Lint(a, p.said)
 }
 
 func failureText(err error) lang.Text {

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/disclose"
+	"github.com/zicha-lint/zicha/reports"
+)
+
+// discloseFlags are the wishes of zicha disclose, as typed.
+type discloseFlags struct {
+	readFlags
+	format, output string
+	only           []string
+}
+
+func (c *command) disclose() *cobra.Command {
+	var f discloseFlags
+	cmd := &cobra.Command{
+		Use:   "disclose TARGET",
+		Short: c.text("起草第三方SDK清单、个人信息清单和权限清单", "draft the lists of SDKs, information and permissions that apps publish"),
+		Long: c.text(
+			"从安装包起草应用须公示的三份清单：第三方SDK共享清单、已收集个人信息清单、权限申请清单。每格写明来源：\n"+
+				"没有标记的在安装包中读到或已核对，【上限】是厂商披露的最大范围，【待核实】未核对，【待填写】只有负责人知道。\n"+
+				"应用自己的目的从不编造。清单是草案，须由负责人核对后发布。\n\n"+
+				"退出码：0 已起草；2 用法或配置错误；3 读取不完整，清单有缺。",
+			"Drafts the three lists that an app has to publish: third-party SDKs, personal information, permissions. Every cell says where it comes\n"+
+				"from: without a mark it was read in the package or compared; [upper bound] is what vendors disclose, [unverified] was not compared,\n"+
+				"[to fill in] only a person knows. Purposes of the app itself are never invented. The lists are drafts, to be checked before publishing.\n\n"+
+				"Exit codes: 0 drafted; 2 wrong usage or configuration; 3 not everything was read, and the lists lack something."),
+		Example: "  zicha disclose app.apk > lists.md\n" +
+			"  zicha disclose app.apk --format html -o lists.html\n" +
+			"  zicha disclose app.apk --format doc -o lists.doc\n" +
+			"  zicha disclose app.apk --only sdks --format csv -o sdks.csv",
+		Args: c.oneArg,
+		RunE: func(_ *cobra.Command, args []string) error { return c.runDisclose(&f, args) },
+	}
+	s := cmd.Flags()
+	s.SortFlags = false
+	s.StringVar(&f.format, "format", "md", c.text("格式 `FORMAT`：md、html、doc（Word、WPS）、csv", "`FORMAT`: md, html, doc (for Word), csv"))
+	s.StringVarP(&f.output, "output", "o", "", c.text("写入 `FILE`，不写标准输出", "write to `FILE` instead of standard output"))
+	s.StringSliceVar(&f.only, "only", nil, c.text("只要这些 `LISTS`：sdks、information、permissions", "only these `LISTS`: sdks, information, permissions"))
+	c.bindReadFlags(cmd, &f.readFlags)
+	return cmd
+}
+
+func (c *command) runDisclose(f *discloseFlags, args []string) error {
+	formats := reports.ListFormats()
+	i := slices.IndexFunc(formats, func(r reports.ListFormat) bool { return r.Name == f.format })
+	if i < 0 {
+		return userError{ZH: "--format " + f.format + "：未知格式，可用 md、html、doc、csv", EN: "--format " + f.format + ": unknown; use md, html, doc or csv"}
+	}
+	for _, name := range f.only {
+		if !slices.Contains(reports.ListNames(), name) {
+			known := strings.Join(reports.ListNames(), "、")
+			return userError{ZH: "--only " + name + "：没有这份清单，可用 " + known, EN: "--only " + name + ": no such list; use " + strings.Join(reports.ListNames(), ", ")}
+		}
+	}
+	r, err := c.reading(&f.readFlags, args)
+	if err != nil {
+		return err
+	}
+	if len(r.targets) != 1 {
+		return userError{ZH: args[0] + "：其中有多个安装包，清单属于一个应用，请指定一个", EN: args[0] + ": holds several packages; the lists belong to one app, so name one"}
+	}
+	lists, failures := readAll(r, func(a *app.App) *disclose.Lists { return disclose.Of(a, r.catalog) })
+	c.tell(failures)
+	if len(failures) > 0 {
+		c.exit = exitIncomplete
+		return nil
+	}
+	if lists[0].Incomplete && !f.allowIncomplete {
+		c.exit = exitIncomplete
+	}
+	return c.deliver(f.output, func(w io.Writer, _ bool) error {
+		return formats[i].Write(w, &reports.Drafts{Lists: lists[0], Only: f.only, ToolVersion: version}, reports.Options{Lang: c.lang})
+	})
+}
