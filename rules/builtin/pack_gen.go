@@ -283,6 +283,7 @@ var pack = rules.Pack{
 	},
 	Catalog: rules.Catalog{
 		Information: information,
+		Lexicon:     lexicon,
 		Permissions: permissions,
 		Groups:      groups,
 		Categories:  categories,
@@ -292,10 +293,11 @@ var pack = rules.Pack{
 		Runtimes:    runtimes,
 		APIs:        apis,
 		Kinds:       kinds,
+		Vendors:     vendors,
 		SDKs:        sdks,
 		Libraries:   libraries,
 	},
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "bf0b4855eca6157179927150de7b3ac4dae3398d4d0add0ede9c1ac534b62afd"
+const Digest = "a32d4e9b095bbf809ccee6832aec96827355d941924ee991d0f15bea197b135c"
