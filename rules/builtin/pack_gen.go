@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "a32d4e9b095bbf809ccee6832aec96827355d941924ee991d0f15bea197b135c"
+const Digest = "ad99576f9b96ee1500acf44dc2258221574f56cbe6117f670ecbf80b86411e7f"

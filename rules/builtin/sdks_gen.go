@@ -151,7 +151,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "gdt",
 		Name:     lang.Text{ZH: "腾讯优量汇", EN: "Tencent YLH (GDT)"},
-		Aliases:  []string{"优量汇", "广点通", "腾讯广点通", "GDT", "腾讯广告联盟", "YLH"},
+		Aliases:  []string{"优量汇", "广点通", "腾讯广点通", "GDT", "腾讯广告联盟", "YLH", "腾讯广告"},
 		Category: "ads",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -3236,6 +3236,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "game-huawei",
 		Name:        lang.Text{ZH: "华为游戏/联运", EN: "HUAWEI Game Service"},
+		Aliases:     []string{"华为联运", "华为渠道"},
 		Category:    "game",
 		Vendor:      "华为软件技术有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.huawei.hms.jos", "com.huawei.gameservice", "com.huawei.hwid20", "com.huawei.gamebox"}},
@@ -3247,6 +3248,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "game-xiaomi",
 		Name:     lang.Text{ZH: "小米游戏联运", EN: "Xiaomi MiGame SDK"},
+		Aliases:  []string{"小米联运", "小米渠道"},
 		Category: "game",
 		Vendor:   "北京瓦力网络科技有限公司",
 		Traces: rules.Traces{
@@ -3261,6 +3263,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "game-oppo",
 		Name:        lang.Text{ZH: "OPPO游戏联运", EN: "OPPO GameCenter SDK"},
+		Aliases:     []string{"OPPO联运", "OPPO渠道"},
 		Category:    "game",
 		Vendor:      "广东欢太科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.nearme.game", "com.nearme.platform", "com.nearme.gamecenter", "com.nearme.instant"}},
@@ -3271,6 +3274,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "game-vivo",
 		Name:     lang.Text{ZH: "vivo游戏联运", EN: "vivo Union SDK"},
+		Aliases:  []string{"vivo联运", "vivo渠道"},
 		Category: "game",
 		Vendor:   "广东天宸网络科技有限公司",
 		Traces: rules.Traces{
@@ -3571,7 +3575,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tencent-im",
 		Name:     lang.Text{ZH: "腾讯云即时通信IM", EN: "Tencent Cloud IM (TIM)"},
-		Aliases:  []string{"腾讯IM", "腾讯云IM", "即时通信IM", "TIM", "腾讯云即时通信"},
+		Aliases:  []string{"腾讯IM", "腾讯云IM", "即时通信IM", "TIM", "腾讯云即时通信", "腾讯云通信"},
 		Category: "im",
 		Vendor:   "腾讯云计算（北京）有限责任公司",
 		Traces: rules.Traces{
@@ -5533,7 +5537,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "xiaomi-mipush",
 		Name:     lang.Text{ZH: "小米推送", EN: "MiPush"},
-		Aliases:  []string{"小米push", "Mi Push"},
+		Aliases:  []string{"小米push", "Mi Push", "小米消息推送"},
 		Category: "push",
 		Vendor:   "北京小米移动软件有限公司",
 		Traces: rules.Traces{
@@ -5586,7 +5590,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "huawei-hms-push",
 		Name:     lang.Text{ZH: "华为推送", EN: "HMS Core Push Kit"},
-		Aliases:  []string{"HMS Push", "华为push", "HUAWEI Push", "HMS推送"},
+		Aliases:  []string{"HMS Push", "华为push", "HUAWEI Push", "HMS推送", "华为消息推送", "华为消息服务"},
 		Category: "push",
 		Vendor:   "华为软件技术有限公司",
 		Traces: rules.Traces{
@@ -5618,7 +5622,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "oppo-push",
 		Name:     lang.Text{ZH: "OPPO推送", EN: "OPPO Push (HeyTap MSP)"},
-		Aliases:  []string{"OPPO Push", "欢太推送"},
+		Aliases:  []string{"OPPO Push", "欢太推送", "OPPO消息推送"},
 		Category: "push",
 		Vendor:   "广东欢太科技有限公司",
 		Traces: rules.Traces{
@@ -5656,7 +5660,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "meizu-push",
 		Name:     lang.Text{ZH: "魅族推送", EN: "Meizu Flyme Push"},
-		Aliases:  []string{"Flyme推送", "魅族push", "Meizu Push"},
+		Aliases:  []string{"Flyme推送", "魅族push", "Meizu Push", "魅族消息推送"},
 		Category: "push",
 		Vendor:   "珠海星纪魅族信息技术有限公司",
 		Traces: rules.Traces{

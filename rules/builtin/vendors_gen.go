@@ -30,6 +30,7 @@ var vendors = []rules.Vendor{
 		ID: "tencent",
 		Names: []string{
 			"腾讯",
+			"腾讯云",
 			"Tencent",
 			"深圳市腾讯计算机系统有限公司",
 			"腾讯科技（深圳）有限公司",
