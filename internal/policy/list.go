@@ -407,6 +407,9 @@ var sentenceLike = regexp.MustCompile(`[，,。；;：:！？|\t《》]|://|[我
 // maxContinued is how many paragraphs without a key may follow a value.
 const maxContinued = 8
 
+// prose is what policies are written in, and values of lists hardly ever.
+var prose = regexp.MustCompile(`我们|本政策|[您你]`)
+
 // continues takes a paragraph without a key: the rest of the last value, or the
 // end of the entry.
 func (r *listReader) continues(para app.Paragraph) {
@@ -419,7 +422,7 @@ func (r *listReader) continues(para app.Paragraph) {
 	r.continued++
 	numbered := decoration.MatchString(para.Text) && nameLike(undecorated(para.Text))
 	switch {
-	case para.Heading > 0 || r.continued > maxContinued:
+	case para.Heading > 0 || r.continued > maxContinued || prose.MatchString(para.Text) && utf8.RuneCountInString(para.Text) > maxTitleOfEntry:
 		r.closeEntry()
 		r.closeBlock()
 	case numbered:

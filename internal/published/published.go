@@ -113,7 +113,9 @@ func (v *Vocabulary) item(e *policy.Entry, list int) Item {
 	it := Item{Entry: e, List: list, SDKs: map[string]How{}, lexeme: map[string]bool{}}
 	v.information.Find(policy.Fold(e.Text), func(h policy.Hit) {
 		for _, n := range h.Means {
-			it.lexeme[v.lexemes[n]] = true
+			if id := v.lexemes[n]; id != rules.NoLexeme {
+				it.lexeme[id] = true
+			}
 		}
 	})
 	v.note(&it, e.Field(policy.FieldName).Text, nil)
@@ -257,11 +259,14 @@ func (t *Text) Speaks(information string) (m Mention, ok, known bool) {
 	return Mention{}, false, len(ids) > 0
 }
 
-// Speaks reports whether the entry names a type of information, by itself or by a
+// speaks reports whether the entry names a type of information, by itself or by a
 // wider one.
 func (it *Item) speaks(v *Vocabulary, information string) bool {
 	return slices.ContainsFunc(v.lexicon[information], func(id string) bool { return it.lexeme[id] })
 }
+
+// NamesInformation reports whether the entry names any type of information.
+func (it *Item) NamesInformation() bool { return len(it.lexeme) > 0 }
 
 // RowsOf returns the entries that speak of an SDK: those that name it, and where
 // there are none those that name its house.

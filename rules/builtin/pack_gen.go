@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "ad99576f9b96ee1500acf44dc2258221574f56cbe6117f670ecbf80b86411e7f"
+const Digest = "9caf6df211f22fa3131e75557738dbb99477303751b688071ef090f1644b8e49"
