@@ -90,8 +90,8 @@ func (p *EntryFields) list(c *lint.Case, l *policy.List, entries []*published.It
 	whole := map[EntryField]bool{}
 	for _, f := range p.Fields {
 		lacking := slices.DeleteFunc(slices.Clone(entries), func(e *published.Item) bool { return says(l, e, f) })
-		// A field that most entries lack is the list's doing, not that of each.
-		if !l.Has(entryFields[f].kind) && len(lacking) > 0 && 5*len(lacking) >= 4*len(entries) {
+		// What has no column, or what most entries lack, is the list's doing.
+		if !l.Has(entryFields[f].kind) && len(lacking) > 0 && (l.Head != "" || 5*len(lacking) >= 4*len(entries)) {
 			whole[f] = true
 			out = append(out, listLacks(c, l, f, lacking))
 		}

@@ -30,6 +30,17 @@ type List struct {
 // column or a key.
 func (l *List) Has(k FieldKind) bool { return l.Kinds[k] }
 
+// says counts what a list tells of its entries beside their names.
+func (l *List) says() int {
+	n := 0
+	for _, k := range []FieldKind{FieldCompany, FieldPurpose, FieldInformation, FieldLink} {
+		if l.Kinds[k] {
+			n++
+		}
+	}
+	return n
+}
+
 // Entry is one item of a list.
 type Entry struct {
 	Text    string // as it stands, its parts between " | "
@@ -312,20 +323,38 @@ func keyBefore(text string) (kind FieldKind, begin int, ok bool) {
 		low += i + size
 	} else if low > 0 {
 		low = len(text) // the label would begin before it
-		if i := strings.LastIndexAny(text[len(text)-far:], " \u00a0\u3000"); i >= 0 {
+		if i := strings.LastIndexAny(text[len(text)-far:], blanks); i >= 0 {
 			low = len(text) - far + i
 		}
 	}
-	for {
-		if kind, ok = labelKind(text[low:]); ok {
-			return kind, low, true
+	// What stands before a blank belongs to the value before, but for SDK 名称.
+	begin = len(text)
+	for begin > low {
+		i := strings.LastIndexAny(strings.TrimRight(text[low:begin], blanks), blanks)
+		next := low
+		if i >= 0 {
+			_, size := utf8.DecodeRuneInString(text[low+i:])
+			next = low + i + size
 		}
-		i := strings.IndexAny(strings.TrimLeft(text[low:], " \u00a0\u3000"), " \u00a0\u3000")
-		if i < 0 {
-			return 0, 0, false
+		word := strings.Trim(text[next:begin], blanks)
+		if k, label := labelKind(text[next:]); label && (!ok || ascii(word)) {
+			kind, ok, begin = k, true, next
+			continue
 		}
-		low += len(text[low:]) - len(strings.TrimLeft(text[low:], " \u00a0\u3000")) + i
+		break
 	}
+	return kind, begin, ok
+}
+
+const blanks = " \u00a0\u3000"
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 const (
@@ -451,9 +480,11 @@ func (r *listReader) closeEntry() {
 	r.entries++
 }
 
+// closeBlock ends a list of keys and values. One entry that says little is a
+// sentence with a colon in it.
 func (r *listReader) closeBlock() {
 	r.closeEntry()
-	if r.block != nil {
+	if r.block != nil && (len(r.block.Entries) > 1 || r.block.says() > 1) {
 		r.lists = append(r.lists, *r.block)
 	}
 	r.block = nil

@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "9caf6df211f22fa3131e75557738dbb99477303751b688071ef090f1644b8e49"
+const Digest = "c02b574a9de0cb5555a268b0ddc3f0ee53ecd9ea8fe4eb97dad14a639fc4b907"

@@ -370,7 +370,12 @@ var task1 = []rules.Rule{
 			},
 		},
 		Evidence: []rules.Evidence{
-			{Check: "sdk-entry-lacks", With: "{\"fields\":[\"name\",\"company\",\"purpose\",\"information\"]}", Verdict: rules.Review, Severity: rules.Warning},
+			{
+				Check:    "sdk-entry-lacks",
+				With:     "{\"fields\":[\"name\",\"company\",\"purpose\",\"information\"]}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Warning,
+			},
 			{Check: "sdk-entry-lacks", With: "{\"fields\":[\"link\",\"manner\"]}", Verdict: rules.Review, Severity: rules.Note},
 		},
 	},
