@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "c02b574a9de0cb5555a268b0ddc3f0ee53ecd9ea8fe4eb97dad14a639fc4b907"
+const Digest = "d547cc05f213f6db13773a6ed7b59679f048917330ae62ea728f7e7ae774b454"
