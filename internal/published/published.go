@@ -230,6 +230,10 @@ func (v *Vocabulary) House(id string) string {
 	return ""
 }
 
+// House returns the id of who offers an SDK, or its legal name; "" where neither
+// is known.
+func (t *Text) House(sdk string) string { return t.words.House(sdk) }
+
 // SDKs returns the ids of the SDKs that the text names, in the order of the
 // catalogue, each with its surest place.
 func (t *Text) SDKs(yield func(id string, m Mention) bool) {
