@@ -63,7 +63,7 @@ func NewVocabulary(c *rules.Catalog) *Vocabulary {
 }
 
 // noNames are longer words that have the name of an SDK in them and do not mean it.
-var noNames = []string{"@qq.com", "客服qq", "qq群", "qq:", "qq客服", "微信公众号", "微信客服", "微信群", "webbeacon", "webbeacons", "网络beacon", "beacons", "网络信标beacon", "新浪微博号", "官方微博", "官方微信"}
+var noNames = []string{"@qq.com", "客服qq", "qq群", "qq:", "qq客服", "微信公众号", "微信客服", "微信群", "webbeacon", "webbeacons", "网络beacon", "beacons", "网络信标beacon", "官方微博", "官方微信"}
 
 // housesOf returns the house of each SDK; "" where nobody is known to offer it.
 func housesOf(c *rules.Catalog) []string {

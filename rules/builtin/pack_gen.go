@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "d547cc05f213f6db13773a6ed7b59679f048917330ae62ea728f7e7ae774b454"
+const Digest = "c6d1116f8bbd2d0eaa70108afb352e7419ce79e79550fb2414e94480f16ca0e7"

@@ -2771,7 +2771,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tencent-faceid",
 		Name:     lang.Text{ZH: "腾讯云慧眼人脸核身", EN: "Tencent Cloud Huiyan FaceID"},
-		Aliases:  []string{"慧眼", "腾讯人脸核身", "腾讯云人脸核身", "腾讯云慧眼", "人脸核身"},
+		Aliases:  []string{"慧眼", "腾讯人脸核身", "腾讯云人脸核身", "腾讯云慧眼"},
 		Category: "face",
 		Vendor:   "腾讯云计算（北京）有限责任公司",
 		Traces: rules.Traces{
@@ -2822,7 +2822,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "aliyun-face",
 		Name:     lang.Text{ZH: "阿里金融级实人认证", EN: "Alibaba Cloud ZOLOZ / DTF Face"},
-		Aliases:  []string{"阿里实人认证", "阿里云实人认证", "金融级实人认证", "支付宝人脸", "ZOLOZ", "实人认证"},
+		Aliases:  []string{"阿里实人认证", "阿里云实人认证", "金融级实人认证", "支付宝人脸", "ZOLOZ"},
 		Category: "face",
 		Vendor:   "杭州阿里云智能科技有限公司",
 		Traces: rules.Traces{
@@ -3818,7 +3818,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "aliyun-numberauth",
 		Name:     lang.Text{ZH: "阿里云号码认证", EN: "Alibaba Cloud Phone Number Verification"},
-		Aliases:  []string{"阿里云一键登录", "阿里号码认证", "号码认证服务", "阿里一键登录"},
+		Aliases:  []string{"阿里云一键登录", "阿里号码认证", "阿里一键登录"},
 		Category: "login",
 		Vendor:   "阿里云计算有限公司",
 		Traces: rules.Traces{
