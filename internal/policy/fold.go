@@ -38,8 +38,10 @@ func Fold(s string) *Folded {
 			out = append(out, lower(byte(r)))
 		case r == '帐':
 			out = append(out, "账"...)
-		case r >= 0x4E00 && r <= 0x9FFF: // is its own NFKC form and has no case
+		case r >= 0x4E00 && r <= 0x9FFF, r > 0x3000 && r <= 0x3020: // ideographs and their punctuation are their own NFKC form
 			out = append(out, s[i:i+size]...)
+		case r > 0xFF00 && r < 0xFF5F: // full-width forms of the ASCII
+			out = append(out, lower(byte(r-0xFF00+' ')))
 		case isBlank(r):
 			if n := len(f.gaps); n == 0 || f.gaps[n-1] != len(out) {
 				f.gaps = append(f.gaps, len(out))

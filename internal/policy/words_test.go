@@ -83,3 +83,14 @@ func FuzzWords(f *testing.F) {
 		}
 	})
 }
+
+// Fold is Normalize, but for 帐 and for characters that only together have another
+// form.
+func TestFoldIsNormalize(t *testing.T) {
+	for r := rune(1); r < 0x20000; r++ {
+		s := "甲" + string(r) + "乙"
+		if got, want := Fold(s).Text, Normalize(s); got != want && r != '帐' {
+			t.Errorf("%U folds to %q, want %q", r, got, want)
+		}
+	}
+}

@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "c6d1116f8bbd2d0eaa70108afb352e7419ce79e79550fb2414e94480f16ca0e7"
+const Digest = "35ea4de12d221cc9e396cd7d3a0ce6ea7d8a1d8612f04ac68c30b581ad7baa89"

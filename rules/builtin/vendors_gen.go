@@ -263,6 +263,5 @@ var vendors = []rules.Vendor{
 	{ID: "duiba", Names: []string{"推啊", "杭州推啊网络科技有限公司"}},
 	{ID: "dingtalk", Names: []string{"钉钉", "DingTalk", "钉钉（中国）信息技术有限公司", "钉钉科技有限公司"}},
 	{ID: "tusdk", Names: []string{"涂图", "TuSDK", "杭州吞拓科技有限公司", "杭州拓拓科技有限公司"}},
-	{ID: "singsound", Names: []string{"先声", "北京先声智能科技有限公司", "北京先声教育科技有限公司"}},
 	{ID: "unity", Names: []string{"Unity", "Unity Technologies"}},
 }
