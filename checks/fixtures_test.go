@@ -198,6 +198,9 @@ func lintFixture(t *testing.T, linter *lint.Linter, f *fixture.Fixture) *lint.Re
 		}
 		a.Has |= app.FactPolicy
 	}
+	if slices.Contains(f.Flags, "--disclosure") {
+		a.Has |= app.FactDisclosure
+	}
 	return linter.Lint(a, said(t, catalog, f.Flags))
 }
 
@@ -208,6 +211,7 @@ func said(t *testing.T, catalog *rules.Catalog, args []string) lint.Said {
 	flags := flag.NewFlagSet("flags", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.BoolVar(&s.NoPolicy, "no-policy", false, "")
+	flags.Bool("disclosure", false, "")
 	category := flags.String("category", "", "")
 	if err := flags.Parse(args); err != nil {
 		t.Fatal(err)

@@ -9,11 +9,12 @@ import (
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/internal/published"
 	"github.com/zicha-lint/zicha/rules"
 )
 
 // The words by which a text may name a permission group beside those of
-// groupWords, in lower case. They are wide on purpose: an app is not to be blamed
+// published.GroupWords, in lower case. They are wide on purpose: an app is not to be blamed
 // for its wording.
 var groupAlso = map[string][]string{
 	"LOCATION":             {"附近", "地理", "gps", "location"},
@@ -89,7 +90,7 @@ var permissionPurposeUntold = lint.Define(lint.Check{
 })
 
 func wordsOf(group string) []string {
-	return append(append([]string(nil), groupWords[group]...), groupAlso[group]...)
+	return append(append([]string(nil), published.GroupWords[group]...), groupAlso[group]...)
 }
 
 // speaksChinese reports whether the app's own name or layouts are Chinese; support
@@ -112,7 +113,7 @@ func toldGroups(a *app.App, list []*useGroup) map[string]bool {
 	told := map[string]bool{}
 	look := func(text string) {
 		for _, one := range list {
-			if told[one.anchor] || !containsAny(text, groupWords[one.anchor]...) && !containsAny(strings.ToLower(text), groupAlso[one.anchor]...) {
+			if told[one.anchor] || !containsAny(text, published.GroupWords[one.anchor]...) && !containsAny(strings.ToLower(text), groupAlso[one.anchor]...) {
 				continue
 			}
 			told[one.anchor] = purposeWords.MatchString(strings.ToLower(text)) && (!failureWords.MatchString(strings.ToLower(text)) || clearPurpose.MatchString(text))

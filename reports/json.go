@@ -237,7 +237,7 @@ type jsonFinding struct {
 var factWords = map[app.Facts]string{
 	app.FactContainer: "container", app.FactManifest: "manifest", app.FactNetworkSecurity: "network-security", app.FactResources: "resources", app.FactSigning: "signing",
 	app.FactClasses: "classes", app.FactCode: "code", app.FactSDKs: "sdks", app.FactPolicy: "policy", app.FactListing: "listing",
-	app.FactRuntime: "runtime", app.FactCategory: "category", app.FactNoPolicy: "no-policy",
+	app.FactRuntime: "runtime", app.FactCategory: "category", app.FactNoPolicy: "no-policy", app.FactDisclosure: "disclosure",
 }
 
 // rankWords are the machine words of the ranks, as regulations.yaml has them.

@@ -77,7 +77,7 @@ func TestJSONKeepsValues(t *testing.T) {
 }
 
 func TestEveryFactHasAWord(t *testing.T) {
-	for f := app.FactContainer; f <= app.FactNoPolicy; f <<= 1 {
+	for f := app.FactContainer; f <= app.FactDisclosure; f <<= 1 {
 		if factWords[f] == "" {
 			t.Errorf("fact %#x has no word", f)
 		}

@@ -12,6 +12,7 @@ import (
 // information id stands in Information; the loader refuses any other.
 type Catalog struct {
 	Information []Information `json:"information,omitempty"`
+	Lexicon     []Lexeme      `json:"lexicon,omitempty"`
 	Permissions []Permission  `json:"permissions,omitempty"`
 	Groups      []Group       `json:"groups,omitempty"`
 	Categories  []Category    `json:"categories,omitempty"`
@@ -21,6 +22,7 @@ type Catalog struct {
 	Runtimes    []Signature   `json:"runtimes,omitempty"`
 	APIs        []API         `json:"apis,omitempty"`
 	Kinds       []Kind        `json:"kinds,omitempty"`
+	Vendors     []Vendor      `json:"vendors,omitempty"`
 	SDKs        []SDK         `json:"sdks,omitempty"`
 	Libraries   []Library     `json:"libraries,omitempty"`
 }
@@ -34,6 +36,17 @@ type Information struct {
 	Sensitive bool      `json:"sensitive,omitempty"` // 敏感个人信息
 	Immutable bool      `json:"immutable,omitempty"` // a device identifier that cannot be changed
 }
+
+// Lexeme are the words by which policies name a type of information
+// (catalog/lexicon.yaml). Case, full width and blanks do not matter.
+type Lexeme struct {
+	ID    string   `json:"id"`              // as the lexicon of an Information names it; none: words that only hide shorter ones
+	Words []string `json:"words,omitempty"` // name the type wherever they stand
+	Weak  []string `json:"weak,omitempty"`  // only where a list or a verb of collecting says so
+}
+
+// NoLexeme is the entry of the lexicon whose words name nothing.
+const NoLexeme = "none"
 
 // Permission is an Android permission (catalog/permissions.yaml).
 type Permission struct {
@@ -148,9 +161,10 @@ type Call struct {
 type SDK struct {
 	ID       string    `json:"id"`
 	Name     lang.Text `json:"name"`
-	Category string    `json:"category"`         // what it is for: of Kinds
-	Vendor   string    `json:"vendor,omitempty"` // legal name of who offers it
-	Parent   string    `json:"parent,omitempty"` // the SDK that it comes with
+	Aliases  []string  `json:"aliases,omitempty"` // other names by which policies call it, and it alone
+	Category string    `json:"category"`          // what it is for: of Kinds
+	Vendor   string    `json:"vendor,omitempty"`  // legal name of who offers it
+	Parent   string    `json:"parent,omitempty"`  // the SDK that it comes with
 	Traces
 	Permissions     []string  `json:"permissions,omitempty"`                       // that it adds to the manifest, or asks the app to add; full names
 	Information     []string  `json:"information,omitempty"`                       // that it is documented to collect: an upper bound
@@ -215,6 +229,14 @@ type Kind struct {
 	ID      string    `json:"id"` // ads
 	Name    lang.Text `json:"name"`
 	Purpose lang.Text `json:"purpose"` // for the published list of SDKs
+}
+
+// Vendor is a house that offers several SDKs, or one under several names
+// (catalog/vendors.yaml). Who reads one of its names knows the house, and not yet
+// which of its SDKs is meant.
+type Vendor struct {
+	ID    string   `json:"id"`            // tencent
+	Names []string `json:"names" min:"1"` // brands, and legal names of today and of before: 腾讯, 深圳市腾讯计算机系统有限公司
 }
 
 // Switch is a method by which an app rules an SDK.

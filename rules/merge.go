@@ -50,6 +50,7 @@ func withTask(tasks []Task, more *Task) []Task {
 
 func (c Catalog) with(more *Catalog) Catalog {
 	c.Information = overlay(c.Information, more.Information)
+	c.Lexicon = overlay(c.Lexicon, more.Lexicon)
 	c.Permissions = overlay(c.Permissions, more.Permissions)
 	c.Groups = overlay(c.Groups, more.Groups)
 	c.Categories = overlay(c.Categories, more.Categories)
@@ -59,6 +60,7 @@ func (c Catalog) with(more *Catalog) Catalog {
 	c.Runtimes = overlay(c.Runtimes, more.Runtimes)
 	c.APIs = overlay(c.APIs, more.APIs)
 	c.Kinds = overlay(c.Kinds, more.Kinds)
+	c.Vendors = overlay(c.Vendors, more.Vendors)
 	c.SDKs = overlay(c.SDKs, more.SDKs)
 	c.Libraries = overlay(c.Libraries, more.Libraries)
 	return c
@@ -70,6 +72,7 @@ type keyed interface{ key() string }
 func (r Rule) key() string        { return r.ID }
 func (c Clause) key() string      { return c.ID }
 func (i Information) key() string { return i.ID }
+func (l Lexeme) key() string      { return l.ID }
 func (p Permission) key() string  { return p.Match + " " + p.Name }
 func (g Group) key() string       { return g.ID }
 func (c Category) key() string    { return c.ID }
@@ -78,6 +81,7 @@ func (l Label) key() string       { return l.ID }
 func (s Signature) key() string   { return s.ID }
 func (a API) key() string         { return a.ID }
 func (k Kind) key() string        { return k.ID }
+func (v Vendor) key() string      { return v.ID }
 func (s SDK) key() string         { return s.ID }
 func (l Library) key() string     { return l.ID }
 

@@ -11,6 +11,7 @@ type verifier struct {
 	base        *Pack
 	pack        *Pack
 	information names
+	lexicon     names
 	groups      names
 	apis        names
 	kinds       names
@@ -43,6 +44,7 @@ func (l *loader) verify(pack *Pack) {
 	v := verifier{base: l.base, pack: pack, seen: map[string]string{}}
 	if !slices.ContainsFunc(l.sources, (*source).lostCatalog) {
 		v.information = namesOf("information", pack.Catalog.Information)
+		v.lexicon = namesOf("entry of the lexicon", pack.Catalog.Lexicon)
 		v.groups = namesOf("permission group", pack.Catalog.Groups)
 		v.apis = namesOf("API", pack.Catalog.APIs)
 		v.kinds = namesOf("kind of SDK", pack.Catalog.Kinds)
@@ -95,6 +97,7 @@ func once[T keyed](v *verifier, s *source, entries []T, list string, place func(
 func (v *verifier) catalog(s *source) {
 	c, same := s.catalog, func(i int) int { return i }
 	once(v, s, c.Information, "information", same)
+	once(v, s, c.Lexicon, "lexicon", same)
 	once(v, s, c.Permissions, "permissions", same)
 	once(v, s, c.Groups, "groups", same)
 	once(v, s, c.Categories, "categories", same)
@@ -104,6 +107,7 @@ func (v *verifier) catalog(s *source) {
 	once(v, s, c.Runtimes, "runtimes", same)
 	once(v, s, c.APIs, "apis", same)
 	once(v, s, c.Kinds, "kinds", same)
+	once(v, s, c.Vendors, "vendors", same)
 	once(v, s, c.SDKs, "sdks", same)
 	once(v, s, c.Libraries, "libraries", same)
 	v.parents(s)
@@ -171,6 +175,9 @@ func (v *verifier) parents(s *source) {
 		at := []string{"information", strconv.Itoa(i), "parent"}
 		if info.Parent != "" {
 			v.information.refer(s, info.Parent, at...)
+		}
+		if info.Lexicon != "" {
+			v.lexicon.refer(s, info.Lexicon, "information", strconv.Itoa(i), "lexicon")
 		}
 		height := 0
 		for up := info.Parent; up != "" && height <= most; up = parent[up] {

@@ -5,7 +5,7 @@ import "math/bits"
 // Facts is a set of parts that can be known about an artifact.
 type Facts uint32
 
-// One bit per part. The last two are not read but said by the user.
+// One bit per part. The last three are not read but said by the user.
 const (
 	FactContainer       Facts = 1 << iota // entries of the package, native library names
 	FactManifest                          // AndroidManifest.xml
@@ -20,6 +20,7 @@ const (
 	FactRuntime                           // a runtime trace
 	FactCategory                          // said: one of the 39 app categories
 	FactNoPolicy                          // said: the app has no privacy policy
+	FactDisclosure                        // said: an SDK is scanned, and the text handed over as its policy is what it discloses
 )
 
 // Each calls f for every single fact in the set, in order.

@@ -168,6 +168,7 @@ var phaseNames = map[app.Phase]lang.Text{
 	app.Startup:    {ZH: "启动阶段", EN: "at start-up"},
 	app.Background: {ZH: "后台", EN: "in the background"},
 	app.User:       {ZH: "用户操作后", EN: "after a user action"},
+	app.Called:     {ZH: "应用调用其接口时", EN: "when the app calls it"},
 	app.Unreached:  {ZH: "未见执行路径", EN: "no way to it seen"},
 }
 

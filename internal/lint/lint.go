@@ -5,6 +5,7 @@ package lint
 import (
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/published"
 	"github.com/zicha-lint/zicha/rules"
 )
 
@@ -14,6 +15,17 @@ type Case struct {
 	Said    Said
 	Catalog *rules.Catalog
 	Settled []Result // of the other rules; only for checks that run last
+
+	published *published.Text
+}
+
+// Published returns what the policy says of SDKs and information. It is read when
+// it is first asked for; a Case is used by one check at a time.
+func (c *Case) Published() *published.Text {
+	if c.published == nil {
+		c.published = published.NewVocabulary(c.Catalog).Read(&c.App.Policy)
+	}
+	return c.published
 }
 
 // Said is what the user states and no package can show.

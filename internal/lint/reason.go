@@ -29,6 +29,7 @@ var factNames = map[app.Facts]lang.Text{
 	app.FactListing:         {ZH: "应用商店页信息", EN: "the store listing"},
 	app.FactRuntime:         {ZH: "运行时证据", EN: "runtime evidence"},
 	app.FactCategory:        {ZH: "应用类别（--category）", EN: "the app category (--category)"},
+	app.FactDisclosure:      {ZH: "SDK 的公示文本（检测 SDK 时的 --policy）", EN: "the disclosure of an SDK (--policy when an SDK is scanned)"},
 	app.FactNoPolicy:        {ZH: "“无隐私政策”声明（--no-policy）", EN: "the statement that there is no policy (--no-policy)"},
 }
 

@@ -283,6 +283,7 @@ var pack = rules.Pack{
 	},
 	Catalog: rules.Catalog{
 		Information: information,
+		Lexicon:     lexicon,
 		Permissions: permissions,
 		Groups:      groups,
 		Categories:  categories,
@@ -292,10 +293,11 @@ var pack = rules.Pack{
 		Runtimes:    runtimes,
 		APIs:        apis,
 		Kinds:       kinds,
+		Vendors:     vendors,
 		SDKs:        sdks,
 		Libraries:   libraries,
 	},
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "6343289d0a63243974604e6b329445ea94ef2ae468ee47c5690f2d541e41b19a"
+const Digest = "c73be2a091619e78f2aa7f4c6c49eef993e2bf206072d065e63c69571451aaf8"

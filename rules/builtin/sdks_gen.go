@@ -33,6 +33,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "umeng-union",
 		Name:        lang.Text{ZH: "友盟+广告联盟", EN: "Umeng UMUnion"},
+		Aliases:     []string{"友盟广告", "U-Union", "友盟+广告"},
 		Category:    "ads",
 		Vendor:      "友盟同欣（北京）科技有限公司",
 		Parent:      "umeng-common",
@@ -47,6 +48,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "pangle-csj",
 		Name:     lang.Text{ZH: "穿山甲", EN: "Pangle (CSJ)"},
+		Aliases:  []string{"穿山甲广告", "CSJ", "头条广告联盟", "穿山甲联盟", "Pangle", "穿山甲SDK"},
 		Category: "ads",
 		Vendor:   "北京巨量引擎网络技术有限公司",
 		Traces: rules.Traces{
@@ -137,6 +139,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "gromore",
 		Name:        lang.Text{ZH: "穿山甲GroMore聚合", EN: "GroMore Mediation"},
+		Aliases:     []string{"GroMore", "穿山甲聚合", "融合SDK"},
 		Category:    "ads",
 		Vendor:      "北京巨量引擎网络技术有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.bytedance.msdk", "com.bytedance.sdk.openadsdk.mediation"}},
@@ -148,6 +151,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "gdt",
 		Name:     lang.Text{ZH: "腾讯优量汇", EN: "Tencent YLH (GDT)"},
+		Aliases:  []string{"优量汇", "广点通", "腾讯广点通", "GDT", "腾讯广告联盟", "YLH", "腾讯广告"},
 		Category: "ads",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -204,6 +208,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "kuaishou-ads",
 		Name:     lang.Text{ZH: "快手联盟", EN: "Kuaishou Ads (KSAD)"},
+		Aliases:  []string{"快手广告", "快手广告联盟", "KSAD", "快手广告SDK"},
 		Category: "ads",
 		Vendor:   "北京快手广告有限公司",
 		Traces: rules.Traces{
@@ -255,6 +260,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "baidu-mobads",
 		Name:     lang.Text{ZH: "百度联盟/百青藤", EN: "Baidu Mobile Ads"},
+		Aliases:  []string{"百度联盟", "百青藤", "百度广告", "百度移动联盟", "百度网盟"},
 		Category: "ads",
 		Vendor:   "北京百度网讯科技有限公司",
 		Traces: rules.Traces{
@@ -309,6 +315,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "sigmob",
 		Name:     lang.Text{ZH: "Sigmob", EN: "Sigmob"},
+		Aliases:  []string{"Sigmob广告"},
 		Category: "ads",
 		Vendor:   "北京创智汇聚科技股份有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"com.sigmob", "com.czhj", "com.tan.mark"}},
@@ -333,6 +340,7 @@ var sdks = []rules.SDK{
 	{
 		ID:              "tobid",
 		Name:            lang.Text{ZH: "ToBid聚合", EN: "ToBid (WindMill)"},
+		Aliases:         []string{"ToBid", "WindMill"},
 		Category:        "ads",
 		Vendor:          "北京创智汇聚科技股份有限公司",
 		Traces:          rules.Traces{Prefixes: []string{"com.windmill"}},
@@ -345,6 +353,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "mintegral",
 		Name:     lang.Text{ZH: "Mintegral汇量", EN: "Mintegral (MBridge)"},
+		Aliases:  []string{"Mintegral", "汇量广告"},
 		Category: "ads",
 		Vendor:   "广州汇量信息科技有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"com.mbridge.msdk", "com.mintegral.msdk"}},
@@ -372,6 +381,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "topon",
 		Name:     lang.Text{ZH: "TopOn聚合", EN: "TopOn (AnyThink)"},
+		Aliases:  []string{"TopOn", "AnyThink"},
 		Category: "ads",
 		Vendor:   "广州塔酷信息科技有限公司",
 		Traces: rules.Traces{
@@ -412,6 +422,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "beizi",
 		Name:     lang.Text{ZH: "倍孜", EN: "BeiZi"},
+		Aliases:  []string{"倍孜广告", "AdScope广告"},
 		Category: "ads",
 		Vendor:   "上海倍孜网络技术有限公司",
 		Traces: rules.Traces{
@@ -482,6 +493,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "adsuyi",
 		Name:     lang.Text{ZH: "ADSuyi聚合", EN: "ADSuyi (ADMobile)"},
+		Aliases:  []string{"ADSuyi", "苏伊士"},
 		Category: "ads",
 		Vendor:   "杭州艾狄墨搏信息服务有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"cn.admobiletop", "adsuyi.com", "com.ciba"}},
@@ -506,6 +518,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tanx",
 		Name:     lang.Text{ZH: "阿里妈妈Tanx", EN: "Alimama Tanx"},
+		Aliases:  []string{"Tanx", "阿里妈妈广告", "TANX广告"},
 		Category: "ads",
 		Vendor:   "杭州阿里妈妈软件服务有限公司",
 		Traces: rules.Traces{
@@ -537,6 +550,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "jd-ads",
 		Name:     lang.Text{ZH: "京东广告/京媒", EN: "JD Ads (JADYun)"},
+		Aliases:  []string{"京东广告", "京媒", "京准通"},
 		Category: "ads",
 		Vendor:   "北京京东世纪贸易有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"com.jd.ad.sdk"}},
@@ -559,6 +573,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "xiaomi-mimo",
 		Name:     lang.Text{ZH: "小米米盟广告", EN: "Xiaomi MIMO Ads"},
+		Aliases:  []string{"小米米盟", "米盟", "小米广告", "小米广告联盟", "MIMO"},
 		Category: "ads",
 		Vendor:   "深圳小米信息技术有限公司",
 		Traces: rules.Traces{
@@ -590,6 +605,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "oppo-ads",
 		Name:     lang.Text{ZH: "OPPO广告联盟", EN: "OPPO Ads (HeyTap Mobad)"},
+		Aliases:  []string{"OPPO广告", "欢太广告"},
 		Category: "ads",
 		Vendor:   "广东欢太科技有限公司",
 		Traces: rules.Traces{
@@ -636,6 +652,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "vivo-ads",
 		Name:     lang.Text{ZH: "vivo广告联盟", EN: "vivo Ads (MobileAd)"},
+		Aliases:  []string{"vivo广告"},
 		Category: "ads",
 		Vendor:   "广东天宸网络科技有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"com.vivo.mobilead", "com.vivo.ad", "com.vivo.advv", "com.vivo.secboxsdk"}},
@@ -659,6 +676,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "huawei-ads",
 		Name:     lang.Text{ZH: "华为广告/鲸鸿动能", EN: "HUAWEI Ads (PPS)"},
+		Aliases:  []string{"鲸鸿动能", "华为广告", "Huawei Ads"},
 		Category: "ads",
 		Vendor:   "华为软件技术有限公司",
 		Traces: rules.Traces{
@@ -720,6 +738,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "meishu",
 		Name:     lang.Text{ZH: "美数", EN: "Meishu Ads"},
+		Aliases:  []string{"美数广告"},
 		Category: "ads",
 		Vendor:   "北京美数信息科技有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"com.meishu.sdk"}},
@@ -820,6 +839,7 @@ var sdks = []rules.SDK{
 	{
 		ID:              "klevin",
 		Name:            lang.Text{ZH: "腾讯游可赢", EN: "Tencent Klevin"},
+		Aliases:         []string{"游可赢", "Klevin"},
 		Category:        "ads",
 		Vendor:          "深圳市腾讯计算机系统有限公司",
 		Traces:          rules.Traces{Prefixes: []string{"com.tencent.klevin", "com.tencent.tgpa"}},
@@ -1041,6 +1061,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "admob",
 		Name:     lang.Text{ZH: "谷歌广告", EN: "Google AdMob"},
+		Aliases:  []string{"AdMob", "谷歌移动广告", "Google Mobile Ads"},
 		Category: "ads",
 		Vendor:   "Google LLC",
 		Traces: rules.Traces{
@@ -1200,6 +1221,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "jiguang-janalytics",
 		Name:        lang.Text{ZH: "极光统计", EN: "JAnalytics"},
+		Aliases:     []string{"极光分析"},
 		Category:    "analytics",
 		Vendor:      "深圳市和讯华谷信息技术有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"cn.jiguang.analytics.android"}},
@@ -1216,6 +1238,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "getui-gs",
 		Name:        lang.Text{ZH: "个数应用统计", EN: "GeTui GeShu"},
+		Aliases:     []string{"个数", "个数统计"},
 		Category:    "analytics",
 		Vendor:      "每日互动股份有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.getui.gs"}, MetaData: []string{"GS_APPID"}},
@@ -1256,6 +1279,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "umeng-common",
 		Name:     lang.Text{ZH: "友盟+基础组件", EN: "Umeng Common"},
+		Aliases:  []string{"友盟组件化", "友盟基础组件", "友盟+组件化基础库", "友盟+基础库"},
 		Category: "analytics",
 		Vendor:   "友盟同欣（北京）科技有限公司",
 		Traces: rules.Traces{
@@ -1304,6 +1328,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "umeng-analytics",
 		Name:     lang.Text{ZH: "友盟+移动统计", EN: "Umeng U-App"},
+		Aliases:  []string{"友盟统计", "友盟+统计", "友盟统计分析", "友盟+统计分析", "U-App", "友盟移动统计", "友盟数据统计", "友盟+U-App"},
 		Category: "analytics",
 		Vendor:   "友盟同欣（北京）科技有限公司",
 		Parent:   "umeng-common",
@@ -1327,6 +1352,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "sensorsdata",
 		Name:     lang.Text{ZH: "神策分析", EN: "Sensors Analytics"},
+		Aliases:  []string{"神策", "神策数据", "神策统计", "Sensors Data"},
 		Category: "analytics",
 		Vendor:   "神策网络科技（北京）有限公司",
 		Traces: rules.Traces{
@@ -1375,6 +1401,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "growingio",
 		Name:     lang.Text{ZH: "GrowingIO", EN: "GrowingIO"},
+		Aliases:  []string{"Growing IO", "易数"},
 		Category: "analytics",
 		Vendor:   "北京易数科技有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"com.growingio.android", "com.growingio.eventcenter", "com.growingio.cp"}},
@@ -1395,6 +1422,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "talkingdata",
 		Name:     lang.Text{ZH: "TalkingData", EN: "TalkingData"},
+		Aliases:  []string{"Talking Data"},
 		Category: "analytics",
 		Vendor:   "北京腾云天下科技有限公司",
 		Traces: rules.Traces{
@@ -1439,6 +1467,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "baidu-mtj",
 		Name:     lang.Text{ZH: "百度移动统计", EN: "Baidu MTJ"},
+		Aliases:  []string{"百度统计", "MTJ"},
 		Category: "analytics",
 		Vendor:   "北京百度网讯科技有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"com.baidu.mobstat"}, MetaData: []string{"BaiduMobAd_STAT_ID", "BaiduMobAd_CHANNEL"}},
@@ -1458,6 +1487,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tencent-mta",
 		Name:     lang.Text{ZH: "腾讯移动分析MTA(已下线)", EN: "Tencent MTA"},
+		Aliases:  []string{"腾讯移动分析", "MTA", "腾讯MTA"},
 		Category: "analytics",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -1478,6 +1508,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "tencent-beacon",
 		Name:        lang.Text{ZH: "腾讯灯塔", EN: "Tencent Beacon"},
+		Aliases:     []string{"灯塔", "Beacon"},
 		Category:    "analytics",
 		Vendor:      "深圳市腾讯计算机系统有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.tencent.beacon"}, Libraries: []string{"libBeacon.so", "libBeaconDT.so", "libbeaconid.so"}},
@@ -1489,6 +1520,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "volc-datafinder",
 		Name:     lang.Text{ZH: "火山引擎增长分析/DataFinder", EN: "Volcengine AppLog"},
+		Aliases:  []string{"火山引擎增长分析", "DataFinder", "AppLog", "火山引擎统计"},
 		Category: "analytics",
 		Vendor:   "北京火山引擎科技有限公司",
 		Traces: rules.Traces{
@@ -1528,6 +1560,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "thinkingdata",
 		Name:        lang.Text{ZH: "数数科技", EN: "ThinkingData Analytics"},
+		Aliases:     []string{"数数", "ThinkingData", "数数科技SDK"},
 		Category:    "analytics",
 		Vendor:      "数数信息科技（上海）有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"cn.thinkingdata"}},
@@ -1540,6 +1573,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "zhuge",
 		Name:        lang.Text{ZH: "诸葛io", EN: "Zhuge IO"},
+		Aliases:     []string{"诸葛", "Zhuge"},
 		Category:    "analytics",
 		Vendor:      "北京诸葛云游科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.zhuge.analysis"}},
@@ -1594,6 +1628,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "google-analytics",
 		Name:     lang.Text{ZH: "谷歌分析", EN: "Google Analytics"},
+		Aliases:  []string{"谷歌统计"},
 		Category: "analytics",
 		Vendor:   "Google LLC",
 		Traces: rules.Traces{
@@ -1611,6 +1646,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "google-firebase-analytics",
 		Name:     lang.Text{ZH: "Firebase统计", EN: "Firebase Analytics"},
+		Aliases:  []string{"谷歌Firebase"},
 		Category: "analytics",
 		Vendor:   "Google LLC",
 		Traces: rules.Traces{
@@ -1723,6 +1759,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "reyun-tracking",
 		Name:     lang.Text{ZH: "热云TrackingIO", EN: "ReYun TrackingIO"},
+		Aliases:  []string{"热云", "TrackingIO", "热云统计", "热云数据"},
 		Category: "attribution",
 		Vendor:   "北京热云科技有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"com.reyun.tracking", "com.reyun.sdk", "com.reyun.mobdna", "com.reyun.remote", "com.reyun.plugin"}},
@@ -1894,6 +1931,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tbs-x5",
 		Name:     lang.Text{ZH: "腾讯浏览服务TBS/X5", EN: "Tencent TBS X5"},
+		Aliases:  []string{"腾讯浏览服务", "TBS", "X5内核", "腾讯X5", "X5浏览器", "腾讯TBS", "X5 WebView", "腾讯浏览器"},
 		Category: "browser",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -1948,6 +1986,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "geetest",
 		Name:     lang.Text{ZH: "极验行为验证", EN: "GeeTest Captcha"},
+		Aliases:  []string{"极验", "极验验证", "极验验证码", "行为验"},
 		Category: "captcha",
 		Vendor:   "武汉极意网络科技有限公司",
 		Traces: rules.Traces{
@@ -1969,6 +2008,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "netease-yidun-captcha",
 		Name:        lang.Text{ZH: "网易易盾验证码", EN: "NetEase Yidun Captcha"},
+		Aliases:     []string{"易盾验证码", "网易易盾"},
 		Category:    "captcha",
 		Vendor:      "杭州网易智企科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.netease.nis.captcha", "com.netease.nis.bugrpt"}},
@@ -1979,6 +2019,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "tencent-captcha",
 		Name:        lang.Text{ZH: "腾讯防水墙/验证码", EN: "Tencent Captcha"},
+		Aliases:     []string{"防水墙", "腾讯防水墙", "腾讯验证码"},
 		Category:    "captcha",
 		Vendor:      "深圳市腾讯计算机系统有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.tencent.captchasdk", "com.tencent.captcha"}, Components: []string{"com.tencent.captchasdk.TCaptchaPopupActivity"}},
@@ -2023,6 +2064,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "hms-core",
 		Name:     lang.Text{ZH: "华为HMS Core基础", EN: "HMS Core Base"},
+		Aliases:  []string{"HMS Core", "华为HMS", "华为移动服务"},
 		Category: "cloud",
 		Vendor:   "华为软件技术有限公司",
 		Traces: rules.Traces{
@@ -2069,6 +2111,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "aliyun-httpdns",
 		Name:        lang.Text{ZH: "阿里云HTTPDNS", EN: "Alibaba Cloud HTTPDNS"},
+		Aliases:     []string{"阿里HTTPDNS"},
 		Category:    "cloud",
 		Vendor:      "阿里云计算有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.alibaba.sdk.android.httpdns", "com.alibaba.pdns"}},
@@ -2107,6 +2150,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "qiniu",
 		Name:     lang.Text{ZH: "七牛云存储", EN: "Qiniu Storage"},
+		Aliases:  []string{"七牛", "七牛云", "七牛存储"},
 		Category: "cloud",
 		Vendor:   "上海七牛信息技术有限公司",
 		Traces: rules.Traces{
@@ -2124,6 +2168,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "aliyun-oss",
 		Name:     lang.Text{ZH: "阿里云OSS", EN: "Alibaba Cloud OSS"},
+		Aliases:  []string{"阿里云对象存储", "阿里云存储", "阿里OSS"},
 		Category: "cloud",
 		Vendor:   "阿里云计算有限公司",
 		Traces: rules.Traces{
@@ -2151,6 +2196,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "tencent-cos",
 		Name:        lang.Text{ZH: "腾讯云COS", EN: "Tencent Cloud COS"},
+		Aliases:     []string{"腾讯云对象存储", "腾讯云存储"},
 		Category:    "cloud",
 		Vendor:      "腾讯云计算（北京）有限责任公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.tencent.cos", "com.tencent.qcloud.core", "com.tencent.qcloud.quic"}},
@@ -2203,6 +2249,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "alibc",
 		Name:     lang.Text{ZH: "阿里百川", EN: "Alibaba Baichuan"},
+		Aliases:  []string{"百川", "淘宝百川", "百川电商"},
 		Category: "content",
 		Vendor:   "浙江淘宝网络有限公司",
 		Traces: rules.Traces{
@@ -2239,6 +2286,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "kepler-jd",
 		Name:     lang.Text{ZH: "京东开普勒", EN: "JD Kepler"},
+		Aliases:  []string{"开普勒", "Kepler", "京东联盟"},
 		Category: "content",
 		Vendor:   "北京京东世纪贸易有限公司",
 		Traces: rules.Traces{
@@ -2284,6 +2332,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "umeng-crash",
 		Name:     lang.Text{ZH: "友盟+性能监控U-APM", EN: "Umeng U-APM / UMCrash"},
+		Aliases:  []string{"U-APM", "友盟性能监控", "友盟+U-APM", "友盟APM"},
 		Category: "crash",
 		Vendor:   "友盟同欣（北京）科技有限公司",
 		Parent:   "umeng-common",
@@ -2306,6 +2355,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tencent-bugly",
 		Name:     lang.Text{ZH: "腾讯Bugly", EN: "Tencent Bugly"},
+		Aliases:  []string{"Bugly", "腾讯崩溃", "Bugly崩溃"},
 		Category: "crash",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -2366,6 +2416,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "aliyun-emas-apm",
 		Name:        lang.Text{ZH: "阿里云EMAS应用监控", EN: "Alibaba Cloud EMAS APM"},
+		Aliases:     []string{"EMAS"},
 		Category:    "crash",
 		Vendor:      "阿里云计算有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.alibaba.ha", "com.aliyun.emas.apm", "com.alibaba.motu", "com.taobao.monitor", "com.ali.telescope"}},
@@ -2385,6 +2436,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "volc-apminsight",
 		Name:     lang.Text{ZH: "火山引擎APMInsight", EN: "Volcengine APMInsight"},
+		Aliases:  []string{"APMInsight", "火山引擎APM"},
 		Category: "crash",
 		Vendor:   "北京火山引擎科技有限公司",
 		Traces: rules.Traces{
@@ -2430,6 +2482,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "tingyun",
 		Name:        lang.Text{ZH: "听云", EN: "NetworkBench TingYun"},
+		Aliases:     []string{"基调听云"},
 		Category:    "crash",
 		Vendor:      "北京基调网络股份有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.networkbench"}},
@@ -2528,6 +2581,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "crashlytics",
 		Name:     lang.Text{ZH: "Firebase Crashlytics", EN: "Firebase Crashlytics"},
+		Aliases:  []string{"Crashlytics", "Fabric"},
 		Category: "crash",
 		Vendor:   "Google LLC",
 		Traces: rules.Traces{
@@ -2616,6 +2670,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tencent-qimei",
 		Name:     lang.Text{ZH: "腾讯QIMEI", EN: "Tencent QIMEI"},
+		Aliases:  []string{"QIMEI"},
 		Category: "device_id",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -2630,6 +2685,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "shuzilm",
 		Name:     lang.Text{ZH: "数字联盟可信ID", EN: "Shuzilm Trusted ID"},
+		Aliases:  []string{"数字联盟", "数盟"},
 		Category: "device_id",
 		Vendor:   "北京数字联盟网络科技有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"cn.shuzilm"}, Libraries: []string{"libdu.so"}},
@@ -2675,6 +2731,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "msa-oaid",
 		Name:     lang.Text{ZH: "移动安全联盟OAID", EN: "MSA OAID SDK"},
+		Aliases:  []string{"移动安全联盟", "MSA", "MSA SDK", "移动智能终端补充设备标识", "OAID SDK", "MSA OAID", "补充设备标识体系"},
 		Category: "device_id",
 		Vendor:   "中国信息通信研究院",
 		Traces: rules.Traces{
@@ -2709,6 +2766,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "utdid",
 		Name:        lang.Text{ZH: "阿里UTDID", EN: "Alibaba UTDID"},
+		Aliases:     []string{"UTDID"},
 		Category:    "device_id",
 		Vendor:      "阿里巴巴（中国）有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.ta.utdid2", "com.ut.device", "com.ta.audid", "com.ta.secret"}},
@@ -2719,6 +2777,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "arcsoft",
 		Name:     lang.Text{ZH: "虹软", EN: "ArcSoft"},
+		Aliases:  []string{"虹软人脸"},
 		Category: "face",
 		Vendor:   "虹软科技股份有限公司",
 		Traces: rules.Traces{
@@ -2741,6 +2800,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "megvii",
 		Name:     lang.Text{ZH: "旷视FaceID", EN: "Megvii FaceID"},
+		Aliases:  []string{"旷视", "Face++", "FaceID", "旷视人脸"},
 		Category: "face",
 		Vendor:   "北京旷视科技有限公司",
 		Traces: rules.Traces{
@@ -2814,6 +2874,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tencent-faceid",
 		Name:     lang.Text{ZH: "腾讯云慧眼人脸核身", EN: "Tencent Cloud Huiyan FaceID"},
+		Aliases:  []string{"慧眼", "腾讯人脸核身", "腾讯云人脸核身", "腾讯云慧眼"},
 		Category: "face",
 		Vendor:   "腾讯云计算（北京）有限责任公司",
 		Traces: rules.Traces{
@@ -2864,6 +2925,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "aliyun-face",
 		Name:     lang.Text{ZH: "阿里金融级实人认证", EN: "Alibaba Cloud ZOLOZ / DTF Face"},
+		Aliases:  []string{"阿里实人认证", "阿里云实人认证", "金融级实人认证", "支付宝人脸", "ZOLOZ"},
 		Category: "face",
 		Vendor:   "杭州阿里云智能科技有限公司",
 		Traces: rules.Traces{
@@ -2915,6 +2977,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "baidu-face",
 		Name:     lang.Text{ZH: "百度人脸", EN: "Baidu Face"},
+		Aliases:  []string{"百度人脸识别"},
 		Category: "face",
 		Vendor:   "北京百度网讯科技有限公司",
 		Traces: rules.Traces{
@@ -2994,6 +3057,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "dcloud",
 		Name:     lang.Text{ZH: "DCloud uni-app/5+", EN: "DCloud uni-app"},
+		Aliases:  []string{"uni-app", "5+ SDK", "5+App", "DCloud"},
 		Category: "framework",
 		Vendor:   "数字天堂（北京）网络技术有限公司",
 		Traces: rules.Traces{
@@ -3049,6 +3113,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "unity",
 		Name:     lang.Text{ZH: "Unity引擎", EN: "Unity"},
+		Aliases:  []string{"Unity3D"},
 		Category: "framework",
 		Vendor:   "Unity Technologies",
 		Traces: rules.Traces{
@@ -3082,6 +3147,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "mpaas",
 		Name:     lang.Text{ZH: "蚂蚁mPaaS", EN: "Alipay mPaaS / Nebula"},
+		Aliases:  []string{"mPaaS"},
 		Category: "framework",
 		Vendor:   "蚂蚁科技集团股份有限公司",
 		Traces: rules.Traces{
@@ -3258,6 +3324,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "game-ysdk",
 		Name:     lang.Text{ZH: "应用宝YSDK", EN: "Tencent YSDK"},
+		Aliases:  []string{"YSDK", "应用宝渠道"},
 		Category: "game",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -3272,6 +3339,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "game-huawei",
 		Name:        lang.Text{ZH: "华为游戏/联运", EN: "HUAWEI Game Service"},
+		Aliases:     []string{"华为联运", "华为渠道"},
 		Category:    "game",
 		Vendor:      "华为软件技术有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.huawei.hms.jos", "com.huawei.gameservice", "com.huawei.hwid20", "com.huawei.gamebox"}},
@@ -3283,6 +3351,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "game-xiaomi",
 		Name:     lang.Text{ZH: "小米游戏联运", EN: "Xiaomi MiGame SDK"},
+		Aliases:  []string{"小米联运", "小米渠道"},
 		Category: "game",
 		Vendor:   "北京瓦力网络科技有限公司",
 		Traces: rules.Traces{
@@ -3297,6 +3366,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "game-oppo",
 		Name:        lang.Text{ZH: "OPPO游戏联运", EN: "OPPO GameCenter SDK"},
+		Aliases:     []string{"OPPO联运", "OPPO渠道"},
 		Category:    "game",
 		Vendor:      "广东欢太科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.nearme.game", "com.nearme.platform", "com.nearme.gamecenter", "com.nearme.instant"}},
@@ -3307,6 +3377,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "game-vivo",
 		Name:     lang.Text{ZH: "vivo游戏联运", EN: "vivo Union SDK"},
+		Aliases:  []string{"vivo联运", "vivo渠道"},
 		Category: "game",
 		Vendor:   "广东天宸网络科技有限公司",
 		Traces: rules.Traces{
@@ -3331,6 +3402,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "game-9game",
 		Name:        lang.Text{ZH: "九游/UC联运", EN: "9Game (UC) SDK"},
+		Aliases:     []string{"九游", "UC九游"},
 		Category:    "game",
 		Vendor:      "广州爱九游信息技术有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"cn.uc.gamesdk", "cn.gundam.sdk", "cn.uc.paysdk", "cn.ninegame"}},
@@ -3342,6 +3414,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "game-4399",
 		Name:        lang.Text{ZH: "4399联运", EN: "4399 Operate SDK"},
+		Aliases:     []string{"4399"},
 		Category:    "game",
 		Vendor:      "四三九九网络股份有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"cn.m4399", "com.m4399"}},
@@ -3426,6 +3499,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "aliyun-hotfix",
 		Name:     lang.Text{ZH: "阿里云Sophix热修复", EN: "Alibaba Sophix"},
+		Aliases:  []string{"Sophix", "阿里热修复", "移动热修复"},
 		Category: "hotfix",
 		Vendor:   "阿里云计算有限公司",
 		Traces: rules.Traces{
@@ -3472,6 +3546,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tinker",
 		Name:     lang.Text{ZH: "Tinker热修复", EN: "Tencent Tinker"},
+		Aliases:  []string{"Tinker"},
 		Category: "hotfix",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -3523,6 +3598,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "rongcloud",
 		Name:     lang.Text{ZH: "融云IM", EN: "RongCloud IM"},
+		Aliases:  []string{"融云", "融云即时通讯"},
 		Category: "im",
 		Vendor:   "北京云中融信网络科技有限公司",
 		Traces: rules.Traces{
@@ -3554,6 +3630,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "easemob",
 		Name:     lang.Text{ZH: "环信IM", EN: "EaseMob / Hyphenate"},
+		Aliases:  []string{"环信", "环信即时通讯"},
 		Category: "im",
 		Vendor:   "北京易掌云峰科技有限公司",
 		Traces: rules.Traces{
@@ -3575,6 +3652,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "netease-nim",
 		Name:     lang.Text{ZH: "网易云信IM", EN: "NetEase NIM"},
+		Aliases:  []string{"网易云信", "云信"},
 		Category: "im",
 		Vendor:   "杭州网易智企科技有限公司",
 		Traces: rules.Traces{
@@ -3621,6 +3699,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tencent-im",
 		Name:     lang.Text{ZH: "腾讯云即时通信IM", EN: "Tencent Cloud IM (TIM)"},
+		Aliases:  []string{"腾讯IM", "腾讯云IM", "即时通信IM", "TIM", "腾讯云即时通信", "腾讯云通信"},
 		Category: "im",
 		Vendor:   "腾讯云计算（北京）有限责任公司",
 		Traces: rules.Traces{
@@ -3687,6 +3766,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "jiguang-jverification",
 		Name:     lang.Text{ZH: "极光安全认证", EN: "JVerification"},
+		Aliases:  []string{"极光认证", "极光一键登录"},
 		Category: "login",
 		Vendor:   "深圳市和讯华谷信息技术有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"cn.jiguang.verifysdk"}, Libraries: []string{"libCtaApiLib.so", "libgtcore.so", "libquicklogin.so"}},
@@ -3711,6 +3791,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "getui-gysdk",
 		Name:     lang.Text{ZH: "个验一键认证", EN: "GeTui GY / ELogin"},
+		Aliases:  []string{"个验", "个推一键登录", "个验SDK"},
 		Category: "login",
 		Vendor:   "每日互动股份有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"com.g.gysdk", "com.g.elogin"}},
@@ -3730,6 +3811,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "umeng-verify",
 		Name:        lang.Text{ZH: "友盟+智能认证", EN: "Umeng U-Verify"},
+		Aliases:     []string{"友盟一键登录", "友盟智能认证", "U-Verify"},
 		Category:    "login",
 		Vendor:      "友盟同欣（北京）科技有限公司",
 		Parent:      "umeng-common",
@@ -3744,6 +3826,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "mob-smssdk",
 		Name:     lang.Text{ZH: "SMSSDK短信验证", EN: "MobTech SMSSDK"},
+		Aliases:  []string{"SMSSDK", "Mob短信"},
 		Category: "login",
 		Vendor:   "上海游昆信息技术有限公司",
 		Parent:   "mob-mobpush",
@@ -3765,6 +3848,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "mob-secverify",
 		Name:        lang.Text{ZH: "秒验", EN: "MobTech SecVerify"},
+		Aliases:     []string{"SecVerify"},
 		Category:    "login",
 		Vendor:      "上海游昆信息技术有限公司",
 		Parent:      "mob-mobpush",
@@ -3777,6 +3861,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "cmcc-sso",
 		Name:     lang.Text{ZH: "中国移动号码认证", EN: "CMCC SSO / Gen Auth"},
+		Aliases:  []string{"移动认证", "中国移动认证", "移动一键登录", "中国移动一键登录", "移动登录", "移动号码认证"},
 		Category: "login",
 		Vendor:   "中移互联网有限公司",
 		Traces: rules.Traces{
@@ -3798,6 +3883,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "cucc-account",
 		Name:     lang.Text{ZH: "中国联通认证", EN: "China Unicom Account"},
+		Aliases:  []string{"联通认证", "联通一键登录", "联通登录", "联通账号", "中国联通一键登录", "联通号码认证"},
 		Category: "login",
 		Vendor:   "联通在线信息科技有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"com.unicom.online", "com.unicom.xiaowo", "com.sdk.mobile", "com.sdk.base", "com.sdk.tencent", "com.unikuwei"}},
@@ -3816,6 +3902,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "ctcc-account",
 		Name:     lang.Text{ZH: "中国电信天翼账号", EN: "China Telecom ESurfing Account"},
+		Aliases:  []string{"天翼账号", "电信认证", "电信一键登录", "电信登录", "天翼认证", "中国电信认证", "中国电信一键登录", "天翼帐号"},
 		Category: "login",
 		Vendor:   "天翼数字生活科技有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"cn.com.chinatelecom", "com.ct.auth"}, Libraries: []string{"libCtaApiLib.so"}},
@@ -3834,6 +3921,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "shanyan",
 		Name:     lang.Text{ZH: "创蓝闪验", EN: "ChuangLan ShanYan"},
+		Aliases:  []string{"闪验"},
 		Category: "login",
 		Vendor:   "上海璟梦信息科技有限公司",
 		Traces: rules.Traces{
@@ -3861,6 +3949,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "aliyun-numberauth",
 		Name:     lang.Text{ZH: "阿里云号码认证", EN: "Alibaba Cloud Phone Number Verification"},
+		Aliases:  []string{"阿里云一键登录", "阿里号码认证", "阿里一键登录"},
 		Category: "login",
 		Vendor:   "阿里云计算有限公司",
 		Traces: rules.Traces{
@@ -3924,6 +4013,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "amap-location",
 		Name:     lang.Text{ZH: "高德定位", EN: "AMap Location"},
+		Aliases:  []string{"高德开放平台定位"},
 		Category: "map",
 		Vendor:   "高德软件有限公司",
 		Traces: rules.Traces{
@@ -4000,6 +4090,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "amap-maps",
 		Name:     lang.Text{ZH: "高德地图", EN: "AMap Maps"},
+		Aliases:  []string{"高德开放平台", "高德SDK"},
 		Category: "map",
 		Vendor:   "高德软件有限公司",
 		Traces: rules.Traces{
@@ -4070,6 +4161,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "amap-search",
 		Name:     lang.Text{ZH: "高德搜索/导航", EN: "AMap Search & Navi"},
+		Aliases:  []string{"高德搜索", "高德导航"},
 		Category: "map",
 		Vendor:   "高德软件有限公司",
 		Traces: rules.Traces{
@@ -4194,6 +4286,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tencent-location",
 		Name:     lang.Text{ZH: "腾讯定位", EN: "Tencent Location"},
+		Aliases:  []string{"腾讯位置服务", "腾讯位置"},
 		Category: "map",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -4294,6 +4387,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "google-maps",
 		Name:     lang.Text{ZH: "谷歌地图/定位", EN: "Google Maps / FusedLocation"},
+		Aliases:  []string{"Google Maps", "谷歌地图"},
 		Category: "map",
 		Vendor:   "Google LLC",
 		Traces: rules.Traces{
@@ -4344,6 +4438,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "agora-rtc",
 		Name:     lang.Text{ZH: "声网实时音视频", EN: "Agora RTC"},
+		Aliases:  []string{"声网", "Agora"},
 		Category: "media",
 		Vendor:   "上海兆言网络科技有限公司",
 		Traces: rules.Traces{
@@ -4412,6 +4507,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "zego",
 		Name:     lang.Text{ZH: "即构音视频", EN: "ZEGO Express"},
+		Aliases:  []string{"即构", "ZEGO"},
 		Category: "media",
 		Vendor:   "深圳市即构科技有限公司",
 		Traces: rules.Traces{
@@ -4433,8 +4529,20 @@ var sdks = []rules.SDK{
 		Verified:    []rules.Seen{{In: "apps", Fields: []string{"libraries"}}},
 	},
 	{
-		ID:       "tencent-trtc",
-		Name:     lang.Text{ZH: "腾讯云音视频LiteAV/TRTC", EN: "Tencent LiteAVSDK"},
+		ID:   "tencent-trtc",
+		Name: lang.Text{ZH: "腾讯云音视频LiteAV/TRTC", EN: "Tencent LiteAVSDK"},
+		Aliases: []string{
+			"TRTC",
+			"LiteAV",
+			"腾讯云音视频",
+			"腾讯云直播",
+			"腾讯实时音视频",
+			"腾讯云视频",
+			"腾讯移动直播",
+			"腾讯云移动直播",
+			"腾讯云播放器",
+			"腾讯云超级播放器",
+		},
 		Category: "media",
 		Vendor:   "腾讯云计算（北京）有限责任公司",
 		Traces: rules.Traces{
@@ -4530,6 +4638,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "aliyun-vod",
 		Name:     lang.Text{ZH: "阿里云播放器/短视频", EN: "Alibaba Cloud VOD/Player"},
+		Aliases:  []string{"阿里云播放器", "阿里云视频", "阿里云短视频", "阿里云点播", "阿里播放器"},
 		Category: "media",
 		Vendor:   "阿里云计算有限公司",
 		Traces: rules.Traces{
@@ -4563,6 +4672,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "qiniu-player",
 		Name:     lang.Text{ZH: "七牛播放/推流", EN: "Qiniu PLDroid"},
+		Aliases:  []string{"七牛播放器"},
 		Category: "media",
 		Vendor:   "上海七牛信息技术有限公司",
 		Traces: rules.Traces{
@@ -4600,6 +4710,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "faceunity",
 		Name:        lang.Text{ZH: "相芯美颜", EN: "FaceUnity Nama"},
+		Aliases:     []string{"相芯", "FaceUnity"},
 		Category:    "media",
 		Vendor:      "杭州相芯科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.faceunity"}, Libraries: []string{"libCNamaSDK.so", "libfuai.so"}},
@@ -4656,6 +4767,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "hpplay",
 		Name:     lang.Text{ZH: "乐播投屏", EN: "HappyCast / Lebo"},
+		Aliases:  []string{"乐播"},
 		Category: "media",
 		Vendor:   "深圳乐播科技有限公司",
 		Traces: rules.Traces{
@@ -4702,6 +4814,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "huawei-scan",
 		Name:     lang.Text{ZH: "华为统一扫码", EN: "HMS Scan Kit"},
+		Aliases:  []string{"华为扫码", "统一扫码"},
 		Category: "media",
 		Vendor:   "华为软件技术有限公司",
 		Traces: rules.Traces{
@@ -4763,6 +4876,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "alipay",
 		Name:     lang.Text{ZH: "支付宝支付", EN: "Alipay SDK"},
+		Aliases:  []string{"支付宝", "Alipay", "支付宝SDK"},
 		Category: "pay",
 		Vendor:   "支付宝（中国）网络技术有限公司",
 		Traces: rules.Traces{
@@ -4823,6 +4937,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "unionpay",
 		Name:     lang.Text{ZH: "银联/云闪付", EN: "UnionPay"},
+		Aliases:  []string{"银联", "云闪付", "银联支付", "银联云闪付"},
 		Category: "pay",
 		Vendor:   "中国银联股份有限公司",
 		Traces: rules.Traces{
@@ -4883,6 +4998,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "baidu-wallet",
 		Name:        lang.Text{ZH: "百度钱包/度小满", EN: "Baidu Wallet (Duxiaoman)"},
+		Aliases:     []string{"度小满", "百度钱包"},
 		Category:    "pay",
 		Vendor:      "北京度小满支付科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.baidu.wallet", "com.baidu.paysdk", "com.baidu.android.pay", "com.baidu.poly", "com.baidu.apollon", "com.duxiaoman"}},
@@ -4902,6 +5018,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "midas",
 		Name:     lang.Text{ZH: "米大师", EN: "Tencent Midas"},
+		Aliases:  []string{"Midas"},
 		Category: "pay",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -4921,6 +5038,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "pingpp",
 		Name:        lang.Text{ZH: "Ping++", EN: "Ping++"},
+		Aliases:     []string{"PingPlusPlus"},
 		Category:    "pay",
 		Vendor:      "上海简米网络科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.pingplusplus"}, Components: []string{"com.pingplusplus.android.PaymentActivity"}, Libraries: []string{"libpingpp.so"}},
@@ -4996,6 +5114,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "huawei-iap",
 		Name:        lang.Text{ZH: "华为支付/IAP", EN: "HUAWEI IAP"},
+		Aliases:     []string{"华为支付", "华为应用内支付"},
 		Category:    "pay",
 		Vendor:      "华为软件技术有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.huawei.hms.iap", "com.huawei.hms.pay", "com.huawei.pay"}},
@@ -5115,6 +5234,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "jiguang-jpush",
 		Name:     lang.Text{ZH: "极光推送", EN: "JPush"},
+		Aliases:  []string{"极光消息推送"},
 		Category: "push",
 		Vendor:   "深圳市和讯华谷信息技术有限公司",
 		Traces: rules.Traces{
@@ -5239,6 +5359,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "getui-push",
 		Name:     lang.Text{ZH: "个推消息推送", EN: "GeTui Push"},
+		Aliases:  []string{"个推推送", "个推push"},
 		Category: "push",
 		Vendor:   "每日互动股份有限公司",
 		Traces: rules.Traces{
@@ -5328,6 +5449,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "getui-gtc",
 		Name:     lang.Text{ZH: "个推公共库GTC", EN: "GeTui GTC"},
+		Aliases:  []string{"GTC"},
 		Category: "push",
 		Vendor:   "每日互动股份有限公司",
 		Traces: rules.Traces{
@@ -5356,6 +5478,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "umeng-push",
 		Name:     lang.Text{ZH: "友盟+消息推送", EN: "Umeng U-Push"},
+		Aliases:  []string{"友盟推送", "友盟消息推送", "U-Push", "友盟+推送"},
 		Category: "push",
 		Vendor:   "友盟同欣（北京）科技有限公司",
 		Traces: rules.Traces{
@@ -5426,6 +5549,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "ali-accs-agoo",
 		Name:     lang.Text{ZH: "阿里ACCS/AGOO通道", EN: "Taobao ACCS / Agoo"},
+		Aliases:  []string{"ACCS", "Agoo", "阿里推送", "淘宝推送"},
 		Category: "push",
 		Vendor:   "阿里巴巴（中国）有限公司",
 		Traces: rules.Traces{
@@ -5467,6 +5591,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "aliyun-push",
 		Name:     lang.Text{ZH: "阿里云移动推送", EN: "Alibaba Cloud EMAS Push"},
+		Aliases:  []string{"阿里云推送", "EMAS推送"},
 		Category: "push",
 		Vendor:   "阿里云计算有限公司",
 		Traces: rules.Traces{
@@ -5514,6 +5639,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tencent-tpns",
 		Name:     lang.Text{ZH: "腾讯移动推送TPNS/信鸽", EN: "Tencent TPNS (XG Push)"},
+		Aliases:  []string{"TPNS", "信鸽", "腾讯移动推送", "信鸽推送", "腾讯信鸽", "腾讯推送"},
 		Category: "push",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -5595,6 +5721,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "baidu-push",
 		Name:     lang.Text{ZH: "百度云推送", EN: "Baidu Push"},
+		Aliases:  []string{"百度推送"},
 		Category: "push",
 		Vendor:   "北京百度网讯科技有限公司",
 		Traces: rules.Traces{
@@ -5647,6 +5774,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "xiaomi-mipush",
 		Name:     lang.Text{ZH: "小米推送", EN: "MiPush"},
+		Aliases:  []string{"小米push", "Mi Push", "小米消息推送"},
 		Category: "push",
 		Vendor:   "北京小米移动软件有限公司",
 		Traces: rules.Traces{
@@ -5704,6 +5832,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "huawei-hms-push",
 		Name:     lang.Text{ZH: "华为推送", EN: "HMS Core Push Kit"},
+		Aliases:  []string{"HMS Push", "华为push", "HUAWEI Push", "HMS推送", "华为消息推送", "华为消息服务"},
 		Category: "push",
 		Vendor:   "华为软件技术有限公司",
 		Traces: rules.Traces{
@@ -5735,6 +5864,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "oppo-push",
 		Name:     lang.Text{ZH: "OPPO推送", EN: "OPPO Push (HeyTap MSP)"},
+		Aliases:  []string{"OPPO Push", "欢太推送", "OPPO消息推送"},
 		Category: "push",
 		Vendor:   "广东欢太科技有限公司",
 		Traces: rules.Traces{
@@ -5772,6 +5902,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "meizu-push",
 		Name:     lang.Text{ZH: "魅族推送", EN: "Meizu Flyme Push"},
+		Aliases:  []string{"Flyme推送", "魅族push", "Meizu Push", "魅族消息推送"},
 		Category: "push",
 		Vendor:   "珠海星纪魅族信息技术有限公司",
 		Traces: rules.Traces{
@@ -5787,6 +5918,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "honor-push",
 		Name:     lang.Text{ZH: "荣耀推送", EN: "Honor Push"},
+		Aliases:  []string{"荣耀push"},
 		Category: "push",
 		Vendor:   "深圳荣耀软件技术有限公司",
 		Traces: rules.Traces{
@@ -5824,6 +5956,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "mob-mobpush",
 		Name:     lang.Text{ZH: "MobPush推送", EN: "MobTech MobPush"},
+		Aliases:  []string{"MobPush"},
 		Category: "push",
 		Vendor:   "上海游昆信息技术有限公司",
 		Traces: rules.Traces{
@@ -5946,6 +6079,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "google-fcm",
 		Name:     lang.Text{ZH: "谷歌云消息", EN: "Firebase Cloud Messaging"},
+		Aliases:  []string{"FCM", "谷歌推送"},
 		Category: "push",
 		Vendor:   "Google LLC",
 		Traces: rules.Traces{
@@ -5977,6 +6111,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "netease-yidun",
 		Name:     lang.Text{ZH: "网易易盾安全", EN: "NetEase Yidun (WatchMan/HTProtect)"},
+		Aliases:  []string{"易盾"},
 		Category: "security",
 		Vendor:   "杭州网易智企科技有限公司",
 		Traces: rules.Traces{
@@ -5991,6 +6126,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "shumei",
 		Name:     lang.Text{ZH: "数美", EN: "Shumei SmAntiFraud"},
+		Aliases:  []string{"数美科技"},
 		Category: "security",
 		Vendor:   "北京数美时代科技有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"com.ishumei", "cn.shumei"}, Libraries: []string{"libsmsdk.so"}},
@@ -6030,6 +6166,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tongdun",
 		Name:     lang.Text{ZH: "同盾设备指纹", EN: "TongDun TrustDevice"},
+		Aliases:  []string{"同盾"},
 		Category: "security",
 		Vendor:   "同盾科技有限公司",
 		Traces:   rules.Traces{Prefixes: []string{"cn.tongdun", "com.trustdecision", "com.tongdun"}, Libraries: []string{"libtongdun.so"}},
@@ -6278,6 +6415,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "sobot",
 		Name:     lang.Text{ZH: "智齿客服", EN: "Sobot"},
+		Aliases:  []string{"智齿"},
 		Category: "service",
 		Vendor:   "北京智齿众服技术咨询有限公司",
 		Traces: rules.Traces{
@@ -6330,6 +6468,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "meiqia",
 		Name:        lang.Text{ZH: "美洽客服", EN: "Meiqia"},
+		Aliases:     []string{"美洽"},
 		Category:    "service",
 		Vendor:      "成都美洽网络科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.meiqia"}, Components: []string{"com.meiqia.core.MeiQiaService"}},
@@ -6351,6 +6490,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "qiyukf",
 		Name:        lang.Text{ZH: "网易七鱼客服", EN: "NetEase Qiyu"},
+		Aliases:     []string{"七鱼", "网易七鱼"},
 		Category:    "service",
 		Vendor:      "杭州网易质云科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.qiyukf"}, Components: []string{"com.qiyukf.nim.uikit.provider.UnicornProvider"}},
@@ -6362,6 +6502,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "7moor",
 		Name:        lang.Text{ZH: "容联七陌客服", EN: "7Moor"},
+		Aliases:     []string{"七陌", "容联七陌"},
 		Category:    "service",
 		Vendor:      "北京七陌科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.m7.imkfsdk", "com.moor.imkf", "com.moor.videosdk"}},
@@ -6378,6 +6519,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "easemob-kefu",
 		Name:        lang.Text{ZH: "环信客服云", EN: "EaseMob KeFu"},
+		Aliases:     []string{"环信客服"},
 		Category:    "service",
 		Vendor:      "北京易掌云峰科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.hyphenate.helpdesk", "com.easemob.kefu", "com.hyphenate.chat.ChatClient"}},
@@ -6403,6 +6545,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "umeng-share",
 		Name:     lang.Text{ZH: "友盟+社会化分享", EN: "Umeng U-Share"},
+		Aliases:  []string{"友盟分享", "友盟社会化分享", "U-Share", "友盟+分享", "友盟社会化组件"},
 		Category: "social",
 		Vendor:   "友盟同欣（北京）科技有限公司",
 		Parent:   "umeng-common",
@@ -6425,6 +6568,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "wechat-opensdk",
 		Name:     lang.Text{ZH: "微信开放平台", EN: "WeChat OpenSDK"},
+		Aliases:  []string{"微信", "微信登录", "微信分享", "WeChat", "微信OpenSDK", "微信SDK", "微信open"},
 		Category: "social",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -6449,6 +6593,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "qq-connect",
 		Name:     lang.Text{ZH: "QQ互联", EN: "QQ Connect / Tencent Open"},
+		Aliases:  []string{"QQ", "QQ登录", "QQ分享", "QQ开放平台", "手机QQ", "腾讯开放平台", "QQ空间", "腾讯QQ"},
 		Category: "social",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
@@ -6470,6 +6615,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "weibo",
 		Name:     lang.Text{ZH: "微博开放平台", EN: "Sina Weibo SDK"},
+		Aliases:  []string{"微博", "新浪微博", "微博登录", "微博分享", "Weibo"},
 		Category: "social",
 		Vendor:   "北京微梦创科网络技术有限公司",
 		Traces: rules.Traces{
@@ -6509,6 +6655,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "douyin-open",
 		Name:     lang.Text{ZH: "抖音开放平台", EN: "Douyin OpenSDK"},
+		Aliases:  []string{"抖音登录", "抖音分享", "抖音"},
 		Category: "social",
 		Vendor:   "北京微播视界科技有限公司",
 		Traces: rules.Traces{
@@ -6522,6 +6669,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "kuaishou-open",
 		Name:     lang.Text{ZH: "快手开放平台", EN: "Kwai OpenSDK"},
+		Aliases:  []string{"快手登录", "快手分享"},
 		Category: "social",
 		Vendor:   "北京快手科技有限公司",
 		Traces: rules.Traces{
@@ -6565,6 +6713,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "dingtalk",
 		Name:        lang.Text{ZH: "钉钉开放平台", EN: "DingTalk Share SDK"},
+		Aliases:     []string{"钉钉", "钉钉登录"},
 		Category:    "social",
 		Vendor:      "钉钉（中国）信息技术有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.android.dingtalk"}, Components: []string{".ddshare.DDShareActivity"}},
@@ -6590,6 +6739,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "sharesdk",
 		Name:     lang.Text{ZH: "ShareSDK", EN: "MobTech ShareSDK"},
+		Aliases:  []string{"Mob分享"},
 		Category: "social",
 		Vendor:   "上海游昆信息技术有限公司",
 		Parent:   "mob-mobpush",
@@ -6614,6 +6764,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "facebook-sdk",
 		Name:     lang.Text{ZH: "Facebook登录分享", EN: "Facebook SDK"},
+		Aliases:  []string{"Facebook登录", "脸书登录"},
 		Category: "social",
 		Vendor:   "Meta Platforms, Inc.",
 		Traces: rules.Traces{
@@ -6724,6 +6875,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "huawei-account",
 		Name:     lang.Text{ZH: "华为帐号", EN: "HUAWEI Account Kit"},
+		Aliases:  []string{"华为登录", "华为账号"},
 		Category: "social",
 		Vendor:   "华为软件技术有限公司",
 		Traces: rules.Traces{
@@ -6757,6 +6909,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "iflytek",
 		Name:     lang.Text{ZH: "讯飞语音", EN: "iFLYTEK MSC / SparkChain"},
+		Aliases:  []string{"讯飞", "科大讯飞", "科大讯飞语音"},
 		Category: "speech",
 		Vendor:   "科大讯飞股份有限公司",
 		Traces: rules.Traces{
@@ -6784,6 +6937,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "baidu-speech",
 		Name:     lang.Text{ZH: "百度语音", EN: "Baidu Speech"},
+		Aliases:  []string{"百度语音识别", "百度语音合成"},
 		Category: "speech",
 		Vendor:   "北京百度网讯科技有限公司",
 		Traces: rules.Traces{
@@ -6823,6 +6977,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "aliyun-nls",
 		Name:        lang.Text{ZH: "阿里云智能语音", EN: "Alibaba Cloud NLS / NUI"},
+		Aliases:     []string{"阿里云语音"},
 		Category:    "speech",
 		Vendor:      "阿里云计算有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.alibaba.idst", "com.alibaba.nls"}},
@@ -6833,6 +6988,7 @@ var sdks = []rules.SDK{
 	{
 		ID:       "tencent-asr",
 		Name:     lang.Text{ZH: "腾讯云语音", EN: "Tencent Cloud ASR (AAI)"},
+		Aliases:  []string{"腾讯云语音识别", "腾讯语音"},
 		Category: "speech",
 		Vendor:   "腾讯云计算（北京）有限责任公司",
 		Traces: rules.Traces{
@@ -6927,6 +7083,7 @@ var sdks = []rules.SDK{
 	{
 		ID:          "pgyer",
 		Name:        lang.Text{ZH: "蒲公英内测", EN: "PGYER"},
+		Aliases:     []string{"蒲公英"},
 		Category:    "update",
 		Vendor:      "厦门享动网络科技有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.pgyersdk", "com.pgyer"}, MetaData: []string{"PGYER_APPID", "PGYER_API_KEY"}},

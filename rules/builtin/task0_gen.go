@@ -204,5 +204,6 @@ var task0 = []rules.Rule{
 			{ZH: "对照所集成的版本号，确认公示针对该版本。", EN: "Make sure that they speak of the version in use."},
 			{ZH: "缺失的向 SDK 提供者索取书面说明并留存。", EN: "Ask the vendor in writing for what is missing and keep the answer."},
 		},
+		Evidence: []rules.Evidence{{Check: "sdk-disclosure-lacks", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 }

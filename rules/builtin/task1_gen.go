@@ -331,6 +331,20 @@ var task1 = []rules.Rule{
 		Labels:     []string{"illegal-collect", "191-no-purpose", "sdk-disclosure"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "policy"},
+		Steps: []lang.Text{
+			{
+				ZH: "在隐私政策或 SDK 清单中查找该 SDK 的名称、别名和运营者；清单在另一页的，一并核对。",
+				EN: "Look for the SDK by its names and vendor in the policy and in the list of SDKs, also where that is another page.",
+			},
+			{
+				ZH: "确认该 SDK 是否仍在使用；不用的从依赖中删除，重新打包后再检测。",
+				EN: "Is the SDK still used? If not, remove it from the dependencies, build and scan again.",
+			},
+		},
+		Evidence: []rules.Evidence{
+			{Check: "sdk-not-listed", Verdict: rules.Review, Severity: rules.Warning},
+			{Check: "sdk-listed-vaguely", Verdict: rules.Review, Severity: rules.Note},
+		},
 	},
 	{
 		ID:    "T1-013",
@@ -349,6 +363,21 @@ var task1 = []rules.Rule{
 		Labels:     []string{"illegal-collect", "sdk-disclosure"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"policy"},
+		Steps: []lang.Text{
+			{
+				ZH: "打开清单中所列的条目，确认缺少的内容是否写在别处。",
+				EN: "Look at the entry and make sure that what it lacks stands nowhere else.",
+			},
+		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "sdk-entry-lacks",
+				With:     "{\"fields\":[\"name\",\"company\",\"purpose\",\"information\"]}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Warning,
+			},
+			{Check: "sdk-entry-lacks", With: "{\"fields\":[\"link\",\"manner\"]}", Verdict: rules.Review, Severity: rules.Note},
+		},
 	},
 	{
 		ID:    "T1-014",
@@ -621,6 +650,13 @@ var task1 = []rules.Rule{
 			{Ref: "miit-2023-26#9", Note: lang.Text{ZH: "条号未经正文核对", EN: "measure number not confirmed"}},
 			{Ref: "taf-124", Note: lang.Text{ZH: "内容据二手资料", EN: "content from a secondary source"}},
 		},
+		Steps: []lang.Text{
+			{
+				ZH: "在“我的”“设置”“隐私”等页面查找两张清单的入口，打开确认有内容。",
+				EN: "Look for both lists under “me”, settings and privacy, and open them.",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "published-lists-missing", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T1-024",

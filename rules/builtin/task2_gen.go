@@ -478,6 +478,14 @@ var task2 = []rules.Rule{
 				EN: "Compare with the vendor's disclosure: any type beyond it is a problem.",
 			},
 		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "sdk-reads-undisclosed",
+				With:     "{\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"android_id\",\"oaid\",\"gaid\",\"mac\",\"bt_mac\",\"ssid\",\"bssid\",\"wifi_list\",\"cell\",\"location\",\"precise_location\",\"phone_number\",\"app_list\",\"contacts\",\"sms\",\"call_log\",\"calendar\",\"accounts\",\"clipboard\"]}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Warning,
+			},
+		},
 	},
 	{
 		ID:    "T2-019",

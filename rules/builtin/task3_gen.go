@@ -25,6 +25,13 @@ var task3 = []rules.Rule{
 		Labels:     []string{"illegal-use", "191-share"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "policy"},
+		Steps: []lang.Text{
+			{
+				ZH: "在隐私政策中查找“共享”“委托处理”“第三方”等章节，确认写明了接收方。",
+				EN: "Look for the sections on sharing, entrusted processing and third parties, and make sure that they name the recipients.",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "sharing-not-in-policy", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T3-002",

@@ -25,6 +25,13 @@ var task4 = []rules.Rule{
 		Labels:     []string{"force-push"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"code", "policy"},
+		Steps: []lang.Text{
+			{
+				ZH: "确认广告 SDK 是否开启了个性化；开启的在隐私政策中写明并提供关闭方式。",
+				EN: "Does the ad SDK personalise? If so, say it in the policy and offer a way to switch it off.",
+			},
+		},
+		Evidence: []rules.Evidence{{Check: "personalisation-not-in-policy", With: "{\"kinds\":[\"ads\"]}", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T4-002",

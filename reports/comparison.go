@@ -1,0 +1,190 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/disclose"
+	"github.com/zicha-lint/zicha/internal/lang"
+)
+
+// Compared is everything that zicha disclose --check has to say: in what a
+// published text and a package differ.
+type Compared struct {
+	*disclose.Comparison
+	ToolVersion string
+	RulesDigest string // of the rule pack, in hex
+	Exit        int    // the exit code the process ends with
+}
+
+// ComparisonFormat is a way to write what differs.
+type ComparisonFormat struct {
+	Name  string
+	Doc   lang.Text
+	Write func(io.Writer, *Compared, Options) error
+}
+
+// ComparisonFormats returns all of them, the usual one first.
+func ComparisonFormats() []ComparisonFormat {
+	return []ComparisonFormat{
+		{"terminal", lang.Text{ZH: "给人看的文字", EN: "text for people"}, writeComparison},
+		{"json", lang.Text{ZH: "完整的机器可读结果（rules/schema/disclose-check.schema.json）", EN: "everything, for machines (rules/schema/disclose-check.schema.json)"}, writeComparisonJSON},
+	}
+}
+
+// differenceWords are the headings of the kinds, and their machine words.
+var differenceWords = [...]struct {
+	title lang.Text
+	word  string
+}{
+	disclose.SDKLacking:         {lang.Text{ZH: "缺：包内有、文中未列的 SDK", EN: "lacking: SDKs of the package that the text does not have"}, "sdk_lacking"},
+	disclose.SDKVague:           {lang.Text{ZH: "请确认：只写了公司的 SDK", EN: "please confirm: SDKs of which only the house is named"}, "sdk_vague"},
+	disclose.SDKUnsure:          {lang.Text{ZH: "请确认：文中未列、包内只有少量痕迹的 SDK", EN: "please confirm: SDKs that the text does not have, of which the package has few traces"}, "sdk_unsure"},
+	disclose.SDKBeyond:          {lang.Text{ZH: "请确认：清单有、包中未见的 SDK", EN: "please confirm: SDKs that are listed and were not seen in the package"}, "sdk_beyond"},
+	disclose.InformationLacking: {lang.Text{ZH: "缺：代码读取、文中未提的个人信息", EN: "lacking: information that code reads and the text does not speak of"}, "information_lacking"},
+	disclose.InformationVague:   {lang.Text{ZH: "请确认：SDK 读取、其条目未写的个人信息", EN: "please confirm: information that an SDK reads and its entry does not have"}, "information_vague"},
+	disclose.PermissionLacking:  {lang.Text{ZH: "缺：申请了、文中未说明的权限", EN: "lacking: permissions that are asked for and not explained"}, "permission_lacking"},
+}
+
+func writeComparison(w io.Writer, c *Compared, o Options) error {
+	p := newPage(w, o)
+	p.put(0, "zicha 自查 "+c.ToolVersion+p.in("  公示清单与安装包比对", "  published lists against the package"), p.ink.bold)
+	p.gap()
+	row := func(zh, en, value string) {
+		p.hang(0, p.in(zh, en), 11, p.ink.faint, clip(Printable(cmp.Or(value, "-")), 2*mostColumns), nil)
+	}
+	row("包名", "package", c.App.Manifest.Package)
+	row("版本", "version", versionOf(c.App))
+	row("文件", "file", c.App.Source.Name)
+	row("公示文本", "text", c.Policy.File)
+	for i := range c.Differences {
+		if d := &c.Differences[i]; i == 0 || d.Kind != c.Differences[i-1].Kind {
+			p.heading(fmt.Sprintf(p.in("%s（%d）", "%s (%d)"), differenceWords[d.Kind].title.In(p.lang), countOf(c.Differences, d.Kind)))
+		}
+		p.difference(&c.Differences[i], c.Policy.File)
+	}
+	p.gap()
+	p.put(0, conclusion(c, p), nil)
+	return p.Flush()
+}
+
+func countOf(all []disclose.Difference, k disclose.DifferenceKind) int {
+	n := 0
+	for i := range all {
+		if all[i].Kind == k {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *page) difference(d *disclose.Difference, file string) {
+	name := d.Name.In(p.lang)
+	if d.By.ID != "" && d.By.ID != d.ID || d.Kind == disclose.InformationLacking {
+		name += p.in("  由 ", "  by ") + d.By.Name.In(p.lang)
+	}
+	ink := p.ink.yellow
+	if d.Kind.Lacking() {
+		ink = p.ink.red
+	}
+	p.put(2, sentence(name), ink)
+	p.put(4, sentence(d.Why.In(p.lang)), nil)
+	if d.Line > 0 {
+		p.put(4, clip(Printable(file), mostColumns)+":"+strconv.Itoa(d.Line)+p.in("  “", "  “")+clip(Printable(oneLine(d.Quote)), 2*mostColumns)+"”", p.ink.faint)
+	}
+	const most = 3
+	for i, at := range d.At {
+		if i == most {
+			p.put(4, fmt.Sprintf(p.in("… 另 %d 处", "… and %d more"), len(d.At)-most), p.ink.faint)
+			break
+		}
+		p.put(4, clip(Printable(spotOf(at)), 2*mostColumns), p.ink.faint)
+	}
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// spotOf spells a place of the package in one line.
+func spotOf(at app.Location) string {
+	out := at.File
+	if at.Line > 0 && at.Symbol == "" {
+		out += ":" + strconv.Itoa(at.Line)
+	}
+	if at.Symbol != "" {
+		out += " " + at.Symbol
+	}
+	if at.Symbol != "" && at.Line > 0 {
+		out += ":" + strconv.Itoa(at.Line)
+	}
+	return strings.TrimSpace(out)
+}
+
+func conclusion(c *Compared, p *page) string {
+	lacking := 0
+	for _, d := range c.Differences {
+		if d.Kind.Lacking() {
+			lacking++
+		}
+	}
+	out := fmt.Sprintf(p.in("缺 %d 项，另有 %d 项请确认；包内 %d 个 SDK 已在文中找到。退出码 %d。", "%d lacking, %d to be confirmed; %d SDKs of the package were found in the text. Exit code %d."),
+		lacking, len(c.Differences)-lacking, c.Matched, c.Exit)
+	if c.Incomplete {
+		out += p.in("安装包没有读完，可能还有缺漏。", " The package was not read completely, and more may be lacking.")
+	}
+	return out
+}
+
+// The JSON of zicha disclose --check is a promise as that of a scan is:
+// rules/schema/disclose-check.schema.json describes it.
+const (
+	comparisonSchema        = "https://raw.githubusercontent.com/zicha-lint/zicha/main/rules/schema/disclose-check.schema.json"
+	comparisonSchemaVersion = 1
+)
+
+type jsonComparison struct {
+	Schema        string           `json:"$schema"`
+	SchemaVersion int              `json:"schema_version"`
+	Tool          jsonTool         `json:"tool"`
+	Source        jsonFile         `json:"source"`
+	Package       string           `json:"package"`
+	Text          string           `json:"text"`
+	Incomplete    bool             `json:"incomplete"`
+	Lacks         bool             `json:"lacks"`
+	Matched       int              `json:"matched_sdks"`
+	Differences   []jsonDifference `json:"differences"`
+}
+
+type jsonDifference struct {
+	Kind      string         `json:"kind"`
+	Lacking   bool           `json:"lacking"`
+	ID        string         `json:"id"`
+	Name      lang.Text      `json:"name"`
+	Owner     string         `json:"owner"`
+	Why       lang.Text      `json:"why"`
+	Quote     string         `json:"quote"`
+	Line      int            `json:"line"`
+	Locations []jsonLocation `json:"locations"`
+}
+
+// writeComparisonJSON writes everything in both languages; the options change nothing.
+func writeComparisonJSON(w io.Writer, c *Compared, _ Options) error {
+	s := &c.App.Source
+	return encode(w, jsonComparison{
+		Schema:        comparisonSchema,
+		SchemaVersion: comparisonSchemaVersion,
+		Tool:          jsonTool{"zicha", c.ToolVersion, c.RulesDigest},
+		Source:        jsonFile{s.Name, string(s.Kind), s.Size, s.SHA256},
+		Package:       c.App.Manifest.Package,
+		Text:          c.Policy.File,
+		Incomplete:    c.Incomplete,
+		Lacks:         c.Lacks(),
+		Matched:       c.Matched,
+		Differences: each(c.Differences, func(d disclose.Difference) jsonDifference {
+			return jsonDifference{differenceWords[d.Kind].word, d.Kind.Lacking(), d.ID, d.Name, d.By.ID, d.Why, d.Quote, d.Line, places(d.At)}
+		}),
+	})
+}
