@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "bf0b4855eca6157179927150de7b3ac4dae3398d4d0add0ede9c1ac534b62afd"
+const Digest = "8d67e7ff382514f2f31349d19491795c5d9f7fd170271038a25fb7a674f77a38"
