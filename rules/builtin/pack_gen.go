@@ -298,4 +298,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "8d67e7ff382514f2f31349d19491795c5d9f7fd170271038a25fb7a674f77a38"
+const Digest = "0a5f9a165f09f88d223f3bb774bd6453f7e1d464daffa2111f5acf3e7f600b3d"

@@ -4233,7 +4233,7 @@ var sdks = []rules.SDK{
 		Category: "map",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
-			Prefixes:   []string{"com.tencent.map.geolocation", "c.t.m.g", "com.tencent.geofence", "com.tencent.map.geoloclite"},
+			Prefixes:   []string{"com.tencent.map.geolocation", "com.tencent.map.a", "com.tencent.map.b", "c.t.m.g", "com.tencent.geofence", "com.tencent.map.geoloclite"},
 			Components: []string{"com.tencent.map.geolocation.s"},
 			Libraries:  []string{"liblocationbeaconid.so", "liblocationlocalenc.so", "libtencentloc.so"},
 			MetaData:   []string{"TencentMapSDK"},
@@ -6402,7 +6402,7 @@ var sdks = []rules.SDK{
 		Category: "social",
 		Vendor:   "深圳市腾讯计算机系统有限公司",
 		Traces: rules.Traces{
-			Prefixes:   []string{"com.tencent.tauth", "com.tencent.connect", "com.tencent.open", "com.tencent.qqconnect", "com.tencent.map.a", "com.tencent.map.b"},
+			Prefixes:   []string{"com.tencent.tauth", "com.tencent.connect", "com.tencent.open", "com.tencent.qqconnect"},
 			Components: []string{"com.tencent.connect.common.AssistActivity", "com.tencent.tauth.AuthActivity"},
 		},
 		Permissions: []string{"android.permission.INTERNET", "android.permission.ACCESS_NETWORK_STATE", "android.permission.ACCESS_WIFI_STATE"},
