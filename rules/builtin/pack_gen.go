@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "c73be2a091619e78f2aa7f4c6c49eef993e2bf206072d065e63c69571451aaf8"
+const Digest = "9bb53f011f98ac11566964d17a02fd26002dd78850d65d9b9ade9beaea57be55"
