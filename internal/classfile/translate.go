@@ -239,12 +239,8 @@ func (o *output) field(c *Class, f *Field, declared map[string]bool) *write.Fiel
 func (o *output) constant(c *Class, f *Field) *write.Value {
 	encoded, primitive := write.KindOf[f.Descriptor]
 	if !primitive {
-		s, ok := c.pool.at(f.constant, tagString)
-		if !ok || f.Descriptor != stringClass {
-			return nil
-		}
-		text, ok := c.pool.text(s.half(0))
-		if !ok || o.tables.Add(write.Strings, text) != nil {
+		text, ok := c.pool.string(f.constant)
+		if !ok || f.Descriptor != stringClass || o.tables.Add(write.Strings, text) != nil {
 			return nil
 		}
 		return &write.Value{Kind: write.StringValue, Table: write.Strings, Text: text}
