@@ -26,6 +26,7 @@ func measurements() []measurement {
 		{"xrefs", "call sites of the catalogue's APIs, against androguard", xrefs},
 		{"labels", "labels of LibChecker and Exodus that zicha does not show", labels},
 		{"catalog", "entries of the SDK catalogue, against published artifacts", entries},
+		{"recognised", "SDKs found in their own classes, as published and renamed by ProGuard", recognise},
 		{"speed", "CPU time and memory of a scan, against inflating and other tools", speed},
 		{inflateChild, "", inflate},
 	}
@@ -54,7 +55,7 @@ func usage() string {
 	var b strings.Builder
 	for _, m := range measurements() {
 		if m.does != "" {
-			fmt.Fprintf(&b, "  %-8s%s\n", m.name, m.does)
+			fmt.Fprintf(&b, "  %-12s%s\n", m.name, m.does)
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")

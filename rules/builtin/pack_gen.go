@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "9bb53f011f98ac11566964d17a02fd26002dd78850d65d9b9ade9beaea57be55"
+const Digest = "b0f9e1c9ae8622c6b988494c75e3f842fca345d41ca29a4f39c1107c36703762"
