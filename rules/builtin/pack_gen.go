@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "b0f9e1c9ae8622c6b988494c75e3f842fca345d41ca29a4f39c1107c36703762"
+const Digest = "17f47af7a682c58960bb130d7f8f2a034b79a137f18654300a934a1507e1123f"
