@@ -60,7 +60,6 @@ func (t *Translator) begin() {
 type output struct {
 	tables  *write.Tables
 	classes []*write.Class
-	defined map[string]bool
 	stats   *Stats
 }
 
