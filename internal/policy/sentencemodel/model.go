@@ -72,13 +72,11 @@ func Decode(file string) (*Model, error) {
 	return m, nil
 }
 
-// marks remember which keys of a text were counted.
+// marks are what is needed while a text is read.
 type marks struct {
-	seen  []uint32 // by row, the turn in which it was last seen
-	turn  uint32
-	hits  int
-	lanes row
-	sums  [numTopics]int32
+	keys []uint32
+	seen []uint32 // by row, the turn in which it was last seen
+	turn uint32
 }
 
 // maxHits is how many rows may be added before a sum of 16 bits could overflow.
@@ -103,13 +101,14 @@ func (m *Model) add(scores *[numTopics]float64, role Role, text string) {
 		clear(k.seen)
 		k.turn = 1
 	}
-	k.sums = [numTopics]int32{}
-	total, waiting := 0, 0
+	k.keys = ngrams(k.keys[:0], role, text)
+	var sums [numTopics]int32
 	var lanes row
-	ngrams(role, text, func(key uint32) {
+	total, waiting := 0, 0
+	for _, key := range k.keys {
 		i := m.place(key)
 		if i < 0 || k.seen[i] == k.turn {
-			return
+			continue
 		}
 		k.seen[i] = k.turn
 		r := &m.rows[i]
@@ -118,16 +117,16 @@ func (m *Model) add(scores *[numTopics]float64, role Role, text string) {
 		lanes[2] += r[2]
 		total++
 		if waiting++; waiting == maxHits {
-			lanes.empty(&k.sums)
+			lanes.empty(&sums)
 			waiting = 0
 		}
-	})
+	}
 	if total == 0 {
 		return
 	}
-	lanes.empty(&k.sums)
+	lanes.empty(&sums)
 	scale := m.role[role] * Damp(total)
-	for t, sum := range k.sums {
+	for t, sum := range sums {
 		scores[t] += scale * m.step[t] * float64(sum)
 	}
 }

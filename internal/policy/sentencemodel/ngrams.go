@@ -33,9 +33,9 @@ const (
 	lengths   = 1 << 32
 )
 
-// ngrams calls f with the keys of the n-grams of one to three characters of a
-// folded text, and with that of its length. Keys may repeat.
-func ngrams(role Role, text string, f func(key uint32)) {
+// ngrams appends the keys of the n-grams of one to three characters of a folded
+// text, and of a sentence that of its length. Keys may repeat.
+func ngrams(keys []uint32, role Role, text string) []uint32 {
 	limit := maxContext
 	if role == Itself {
 		limit = maxSentence
@@ -49,20 +49,19 @@ func ngrams(role Role, text string, f func(key uint32)) {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		i += size
 		one := mix(seed ^ uint64(r))
-		f(key(one))
 		two := mix(one ^ last)
-		f(key(two))
+		keys = append(keys, key(one), key(two))
 		if beforeLast != 0 {
-			f(key(mix(two ^ beforeLast)))
+			keys = append(keys, key(mix(two^beforeLast)))
 		}
 		beforeLast, last = last, uint64(r)
 	}
 	two := mix(mix(seed^ending) ^ last)
-	f(key(two))
-	f(key(mix(two ^ beforeLast)))
+	keys = append(keys, key(two), key(mix(two^beforeLast)))
 	if role == Itself {
-		f(key(mix(seed ^ lengths ^ band(len(text)))))
+		keys = append(keys, key(mix(seed^lengths^band(len(text)))))
 	}
+	return keys
 }
 
 // band is the class of a length in bytes of UTF-8.
@@ -88,11 +87,11 @@ func key(h uint64) uint32 { return uint32(h >> (64 - KeyBits)) }
 func Keys(role Role, text string) []uint32 {
 	var keys []uint32
 	seen := map[uint32]bool{}
-	ngrams(role, text, func(key uint32) {
+	for _, key := range ngrams(nil, role, text) {
 		if !seen[key] {
 			seen[key] = true
 			keys = append(keys, key)
 		}
-	})
+	}
 	return keys
 }

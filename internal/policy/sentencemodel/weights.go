@@ -114,6 +114,7 @@ func (w *Weights) scan(body string, features int, row func(i int, key uint32, ro
 		}
 	}
 	key := uint64(0)
+	var weights [numTopics]int8
 	for i := range features {
 		step, n := uvarint(body)
 		if n == 0 || len(body) < n+2 {
@@ -124,7 +125,7 @@ func (w *Weights) scan(body string, features int, row func(i int, key uint32, ro
 		}
 		mask := uint16(body[n]) | uint16(body[n+1])<<8
 		body = body[n+2:]
-		var weights [numTopics]int8
+		weights = [numTopics]int8{}
 		for t := range weights {
 			if mask>>t&1 == 0 {
 				continue
