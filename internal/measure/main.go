@@ -1,5 +1,5 @@
-// Measure compares zicha with other tools and with what people say. It is for developers; no release
-// has it:
+// Measure compares zicha with other tools and with what people say. It is for
+// developers; no release has it:
 //
 //	go run ./internal/measure counts|xrefs|labels|catalog|sentences|speed [flags] FILE-or-folder...
 //

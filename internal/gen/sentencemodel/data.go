@@ -20,7 +20,7 @@ import (
 type dataset struct {
 	documents [][]example // sorted by name
 	labelled  int         // sentences of the annotators
-	digest    string      // of all files
+	digest    string      // of all files: docs/*.txt by name, then truth.jsonl
 }
 
 // example is one sentence with its topics.
@@ -37,7 +37,6 @@ func read(folder string) (*dataset, error) {
 	}
 	set := &dataset{}
 	sum := sha256.New()
-	sum.Write(truth)
 	var documents []labels
 	for line := range bytes.Lines(truth) {
 		var d labels
@@ -60,6 +59,7 @@ func read(folder string) (*dataset, error) {
 		set.documents = append(set.documents, examples)
 		set.labelled += len(d.Sents)
 	}
+	sum.Write(truth)
 	if len(documents) < 2 {
 		return nil, fmt.Errorf("%s: two documents at least", folder)
 	}

@@ -19,7 +19,7 @@ type hyper struct {
 }
 
 var settings = hyper{
-	cost: 0.0025, rounds: 8, features: 30_000, common: 2, folds: 6,
+	cost: 0.0025, rounds: 8, features: 20_000, common: 2, folds: 6,
 	role: [...]float64{sentencemodel.Itself: 1, sentencemodel.Heading: 0.5, sentencemodel.Section: 0.5, sentencemodel.Intro: 0.4},
 }
 
