@@ -231,6 +231,21 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
+func FuzzSentences(f *testing.F) {
+	f.Add("一、收集\n我们收集以下信息：\n（1）昵称；不收集位置。\xff\n第")
+	f.Fuzz(func(t *testing.T, text string) {
+		m := Load()
+		end := 0
+		for _, s := range Sentences(text) {
+			if s.Start < end || s.End <= s.Start || s.End > len(text) || s.Text == "" {
+				t.Fatalf("%d-%d behind %d of %d", s.Start, s.End, end, len(text))
+			}
+			end = s.End
+			m.In(s.Context).Topics(s.Text)
+		}
+	})
+}
+
 func BenchmarkTopics(b *testing.B) {
 	m := Load()
 	list := Sentences(strings.Repeat("一、我们如何收集和使用您的个人信息\n当您注册账号时，我们会收集您的手机号码、昵称和头像，以便为您创建账号并提供服务。\n"+
