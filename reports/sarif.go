@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
@@ -364,7 +365,7 @@ func cut(s string, most int) string {
 // location is a place in the package, or a line of the policy. GitHub needs a
 // region even in a binary file: its first character.
 func (s *sarif) location(a *app.App, l app.Location) sarifLocation {
-	if l.File != "" && l.File == a.Policy.File {
+	if l.File != "" && slices.Contains(a.Policy.Files(), l.File) {
 		return sarifLocation{Physical: physical(s.uri(l.File), max(l.Line, 1))}
 	}
 	loc := sarifLocation{Physical: physical(s.uri(a.Source.Name), 1)}

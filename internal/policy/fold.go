@@ -9,7 +9,7 @@ import (
 )
 
 // Folded is a text in the form of [Normalize] that still knows where it came
-// from. 帐 is read as 账, as many write the one for the other.
+// from. 帐 and 帳 are read as 账, as many write the one for the other.
 type Folded struct {
 	Text  string
 	marks []mark // where the distance to the original changes, in order
@@ -23,6 +23,7 @@ type mark struct{ folded, raw int }
 func Fold(s string) *Folded {
 	f := &Folded{}
 	out := make([]byte, 0, len(s))
+	table := simplifiedTable()
 	distance := 0
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
@@ -36,9 +37,15 @@ func Fold(s string) *Folded {
 		switch {
 		case r > ' ' && r < utf8.RuneSelf-1:
 			out = append(out, lower(byte(r)))
-		case r == '帐':
+		case r == '帐', r == '帳':
 			out = append(out, "账"...)
-		case r >= 0x4E00 && r <= 0x9FFF, r > 0x3000 && r <= 0x3020: // ideographs and their punctuation are their own NFKC form
+		case r >= firstIdeograph && r <= lastIdeograph: // ideographs are their own NFKC form, in three bytes
+			if simple := table[r-firstIdeograph]; simple != 0 {
+				out = utf8.AppendRune(out, rune(simple))
+				break
+			}
+			out = append(out, s[i:i+size]...)
+		case r > 0x3000 && r <= 0x3020: // and so is their punctuation
 			out = append(out, s[i:i+size]...)
 		case r > 0xFF00 && r < 0xFF5F: // full-width forms of the ASCII
 			out = append(out, lower(byte(r-0xFF00+' ')))
@@ -67,7 +74,7 @@ func lower(b byte) byte {
 func foldRune(out []byte, s string) []byte {
 	for _, r := range norm.NFKC.String(s) {
 		if !isBlank(r) {
-			out = utf8.AppendRune(out, unicode.ToLower(r))
+			out = utf8.AppendRune(out, unicode.ToLower(simplified(r)))
 		}
 	}
 	return out

@@ -139,8 +139,8 @@ func TestRefuse(t *testing.T) {
 		"empty":        {"a.txt", " \r\n\t", empty.ZH},
 		"only blanks":  {"a.txt", "\uFEFF\u3000\u200B\n", empty.ZH},
 		"large":        {"a.txt", strings.Repeat("x", MaxSize+1), tooLarge.ZH},
-		"pdf":          {"a.txt", "%PDF-1.7\n…", "是 PDF 文件"},
-		"docx":         {"a.docx", "PK\x03\x04\x14\x00[Content_Types].xml word/document.xml", "是 Word (docx) 文件"},
+		"pdf":          {"a.txt", "%PDF-1.7\n…", "PDF 已损坏"},
+		"docx":         {"a.docx", "PK\x03\x04\x14\x00[Content_Types].xml word/document.xml", "Word 文档已损坏"},
 		"apk":          {"a.apk", "PK\x03\x04\x14\x00AndroidManifest.xml", "是 APK 文件"},
 		"zip":          {"a.zip", "PK\x03\x04\x14\x00a.txt", "是 ZIP 文件"},
 		"doc":          {"a.doc", "\xD0\xCF\x11\xE0\xA1\xB1", "Word 97"},
@@ -150,7 +150,7 @@ func TestRefuse(t *testing.T) {
 		"GBK as UTF-8": {"a.txt", strings.ToValidUTF8(strings.ReplaceAll(gbk, "\xd2", "\xff\xff"), "\uFFFD"), unreadable.ZH},
 		"twice":        {"a.txt", twice + text, unreadable.ZH},
 		"short":        {"a.txt", strings.Repeat("短", 100), tooShort.ZH},
-		"no text":      {"a.html", "<html><body><img src=policy.png></body></html>", tooShort.ZH},
+		"no text":      {"a.html", "<html><body><img src=policy.png></body></html>", pictures.ZH},
 		"shell":        {"a.html", `<html><head><title>隐私政策</title></head><body><div id="app"></div><script src="app.js"></script></body></html>`, shell.ZH},
 		"404":          {"a.html", "<html><head><title>404 Not Found</title></head><body>" + text + "</body></html>", notFound.ZH},
 		"404 in text":  {"a.html", "<html><body><h1>抱歉，页面不存在</h1><script></script></body></html>", notFound.ZH},
@@ -245,7 +245,7 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
-		text, _ := decode(data)
+		text, _ := decode(data, "")
 		lines := strings.Count(string(text), "\n") + 1
 		if !utf8.ValidString(p.Title) {
 			t.Errorf("title %q", p.Title)

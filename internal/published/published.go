@@ -32,7 +32,8 @@ type Mention struct {
 	How   How
 	Word  string // as it stands there
 	Quote string // the sentence around it, at most 200 bytes on each side
-	Line  int    // 0: there is none
+	File  string
+	Line  int // 0: there is none
 }
 
 // Item is an entry of a list and what it names.
@@ -82,7 +83,7 @@ func (t *Text) paragraph(para *app.Paragraph) {
 		}
 	})
 	if t.external.Line == 0 && listWord(f.Text) && elsewhere.MatchString(f.Text) {
-		t.external = Mention{Quote: around(para.Text, 0, 0), Line: para.Line}
+		t.external = Mention{Quote: around(para.Text, 0, 0), File: para.File, Line: para.Line}
 	}
 }
 
@@ -91,7 +92,12 @@ func mentionOf(how How, f *policy.Folded, h policy.Hit, para *app.Paragraph) Men
 	if h.To < len(f.Text) {
 		to = f.Raw(h.To)
 	}
-	return Mention{How: how, Word: strings.TrimSpace(para.Text[from:max(from, to)]), Quote: around(para.Text, from, to), Line: para.Line}
+	return Mention{How: how, Word: strings.TrimSpace(para.Text[from:max(from, to)]), Quote: around(para.Text, from, to), File: para.File, Line: lineOf(para, from)}
+}
+
+func lineOf(para *app.Paragraph, at int) int {
+	line, _ := para.Source(at)
+	return line
 }
 
 // around returns the sentence, or the row, that has the bytes from and to.

@@ -1,0 +1,34 @@
+package policy
+
+import "github.com/zicha-lint/zicha/internal/app"
+
+// Of so many characters of one kind one of another decides on the language.
+const (
+	hanOfEnglish      = 10 // Latin letters for one Chinese character: names and addresses make fewer
+	traditionalOfText = 12 // Chinese characters for one that only traditional texts have; in those it is every third
+)
+
+// languageOf returns what most of a text is written in.
+func languageOf(paragraphs []app.Paragraph) app.Language {
+	han, traditional, latin := 0, 0, 0
+	for i := range paragraphs {
+		for _, r := range paragraphs[i].Text {
+			switch {
+			case isHan(r):
+				han++
+				if simplified(r) != r {
+					traditional++
+				}
+			case letter(r) && r > '9':
+				latin++
+			}
+		}
+	}
+	switch {
+	case han*hanOfEnglish < latin:
+		return app.English
+	case traditional*traditionalOfText > han:
+		return app.TraditionalChinese
+	}
+	return app.Chinese
+}
