@@ -50,6 +50,11 @@ type drawing struct {
 	room       int // of maxText
 	page       int
 
+	path  []segment
+	at    point // of the path
+	begun point // of its open part
+	rules []Rule
+
 	lines  []Line
 	open   strings.Builder // of the last line
 	last   []chunk         // of the last line
@@ -176,6 +181,13 @@ func (d *drawing) operate(o operator, args []any, resources dict, depth int) {
 		}
 	case "TJ":
 		d.showSpaced(args)
+	case "m", "l", "re", "h":
+		d.trace(o, args)
+	case "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n":
+		if o != "n" {
+			d.rule()
+		}
+		d.path = d.path[:0]
 	case "Do":
 		d.external(args, resources, depth)
 	}
@@ -320,6 +332,7 @@ func (d *drawing) external(args []any, resources dict, depth int) {
 const (
 	sameLine = 0.4 // difference of the base lines
 	wordGap  = 0.2 // from which on a blank stands between Latin words
+	wideGap  = 0.4 // from which on a border may stand in it
 	cellGap  = 1.6 // from which on another cell begins
 	overlap  = 0.5 // so much may one chunk reach into the next
 )
@@ -343,6 +356,10 @@ func (d *drawing) put(c chunk) {
 		d.endLine()
 		d.begin(c)
 	default:
+		if gap > wideGap*size {
+			l := &d.lines[len(d.lines)-1]
+			l.Gaps = append(l.Gaps, Gap{d.open.Len(), before.right, c.x})
+		}
 		if gap > wordGap*size && needsBlank(before.text, c.text) {
 			d.open.WriteByte(' ')
 		}

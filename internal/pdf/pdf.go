@@ -29,13 +29,29 @@ type Line struct {
 	Right  float64 // where it ends
 	Size   float64 // of the font, in points
 	Bold   bool
-	Images int // drawn behind it
+	Images int   // drawn behind it
+	Gaps   []Gap // wider than between words, in their order
+}
+
+// Gap is a place in a line where nothing is drawn.
+type Gap struct {
+	At       int // in bytes of Text: where what follows begins
+	From, To float64
+}
+
+// Rule is a line that is drawn across or down a page, such as the border of a cell.
+type Rule struct {
+	Page     int
+	Down     bool    // it goes down, at X = At; else across, at Y = At
+	At       float64 // in points
+	From, To float64 // Y of its ends, or X
 }
 
 // Document is the text of a file, in the order in which it is drawn.
 type Document struct {
 	Title string
 	Lines []Line
+	Rules []Rule
 	Pages int
 }
 
@@ -79,7 +95,7 @@ func Read(data []byte) (doc *Document, err error) {
 	case d.known == 0:
 		return nil, ErrImages
 	}
-	return &Document{Title: f.title(), Lines: d.lines, Pages: len(pages)}, nil
+	return &Document{Title: f.title(), Lines: d.lines, Rules: d.rules, Pages: len(pages)}, nil
 }
 
 // title returns the title in the file's own description.

@@ -55,6 +55,8 @@ func readPDF(data []byte) (document, lang.Text) {
 	}
 	s := setting{lines: withoutMargins(doc.Lines)}
 	s.measure()
+	s.tables(doc.Rules)
+	s.closeGaps()
 	d.paragraphs = s.paragraphs()
 	return d, lang.Text{}
 }
@@ -68,7 +70,9 @@ func withoutMargins(all []pdf.Line) []pdf.Line {
 	const several = 3
 	var lines []pdf.Line
 	for _, l := range all {
-		l.Text = trim(string(collapse(nil, []byte(l.Text))))
+		if len(l.Gaps) == 0 { // where there are some, they count the bytes
+			l.Text = trim(string(collapse(nil, []byte(l.Text))))
+		}
 		if l.Text != "" {
 			lines = append(lines, l)
 		} else if n := len(lines); n > 0 {
@@ -153,8 +157,63 @@ func (s *setting) measure() {
 	s.size = max(float64(most)/4, 1)
 }
 
+// closeGaps puts together the pieces of lines that were stretched to reach the
+// margin. Cells of a table begin, or have their middle, where those of other rows
+// do; such pieces do not.
+func (s *setting) closeGaps() {
+	const window = 60    // lines
+	const longest = 2000 // bytes of a line that is put together
+	out := make([]pdf.Line, 0, len(s.lines))
+	for i, l := range s.lines {
+		n := len(out)
+		if n == 0 || l.Size < 0 || len(out[n-1].Text) > longest || !beside(&out[n-1], &l) || s.right-s.rightOf(i) > l.Size || s.aligned(i, window) {
+			out = append(out, l)
+			continue
+		}
+		before := &out[n-1]
+		before.Text += " " + l.Text
+		before.Right, before.Images, before.Bold = l.Right, l.Images, before.Bold && l.Bold
+	}
+	s.lines = out
+}
+
+// beside reports whether b stands on the base line of a, to its right.
+func beside(a, b *pdf.Line) bool {
+	return a.Page == b.Page && math.Abs(a.Y-b.Y) < 0.4*max(a.Size, b.Size) && b.X > a.Right
+}
+
+// rightOf returns where the last piece ends that stands beside a line.
+func (s *setting) rightOf(i int) float64 {
+	const most = 40
+	for n := 0; n < most && i+1 < len(s.lines) && beside(&s.lines[i], &s.lines[i+1]); n++ {
+		i++
+	}
+	return s.lines[i].Right
+}
+
+// aligned reports whether another piece of a line nearby begins, or has its middle,
+// where this one has.
+func (s *setting) aligned(i, window int) bool {
+	l := &s.lines[i]
+	for j := max(1, i-window); j < min(len(s.lines), i+window); j++ {
+		other := &s.lines[j]
+		if j == i || !beside(&s.lines[j-1], other) || math.Abs(other.Y-l.Y) < l.Size && other.Page == l.Page {
+			continue
+		}
+		if math.Abs(other.X-l.X) < 1 || math.Abs(other.X+other.Right-l.X-l.Right) < 2 {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *setting) paragraphs() []app.Paragraph {
 	for i := 0; i < len(s.lines); {
+		if l := &s.lines[i]; l.Size < 0 { // a row of a table with borders
+			s.add(app.Paragraph{Text: l.Text, Page: l.Page})
+			i++
+			continue
+		}
 		if n := s.row(i); n > 0 {
 			i += n
 			continue
@@ -202,9 +261,9 @@ func (s *setting) heading(l *pdf.Line) int {
 }
 
 // goesOn reports whether the paragraph that began with the line first goes on from
-// the line a to the line b: a reaches the margin and does not end a sentence.
+// the line a to the line b: a nearly reaches the margin and does not end a sentence.
 func (s *setting) goesOn(first, a, b *pdf.Line) bool {
-	if math.Abs(a.Size-b.Size) > 0.1*a.Size || startsItem(b.Text) {
+	if b.Size < 0 || math.Abs(a.Size-b.Size) > 0.1*a.Size || startsItem(b.Text) {
 		return false
 	}
 	down := a.Y - b.Y
@@ -215,8 +274,8 @@ func (s *setting) goesOn(first, a, b *pdf.Line) bool {
 		return false
 	}
 	room := s.right - a.Right // for the first word of b, had it fitted
-	if room > (float64(wordColumns(b.Text))/2+1.5)*a.Size {
-		return false
+	if room > max((float64(wordColumns(b.Text))/2+1.5)*a.Size, 0.2*(s.right-first.X)) {
+		return false // what ends so far from the margin ends there on purpose
 	}
 	r, _ := utf8.DecodeRuneInString(b.Text)
 	if strings.ContainsRune("，。、；）】》”,", r) {
@@ -240,7 +299,7 @@ func (s *setting) row(at int) int {
 	n := 1
 	for at+n < len(s.lines) && n < maxRow {
 		before, next := &s.lines[at+n-1], &s.lines[at+n]
-		if next.Page != top.Page {
+		if next.Page != top.Page || next.Size < 0 {
 			break
 		}
 		level := math.Abs(next.Y-top.Y) < 0.7*top.Size

@@ -50,7 +50,12 @@ func Read(name string, data []byte) (app.Policy, error) {
 }
 
 // Read reads the file, as [Read] does.
-func (s Source) Read() (app.Policy, error) {
+func (s Source) Read() (p app.Policy, err error) {
+	defer func() {
+		if recover() != nil { // a mistake of ours is told like a broken file
+			p, err = app.Policy{}, &Error{Name: s.Name, What: broken}
+		}
+	}()
 	p, what := s.read()
 	if !what.Empty() {
 		return app.Policy{}, &Error{Name: s.Name, What: what}

@@ -18,6 +18,10 @@ var (
 		ZH: "文件是空的；请提供隐私政策的全文",
 		EN: "the file is empty; give the whole text of the privacy policy",
 	}
+	broken = lang.Text{
+		ZH: "文件无法读取；请另存为 txt 后再试",
+		EN: "the file cannot be read; save it as txt and try again",
+	}
 	unreadable = lang.Text{
 		ZH: "文字是乱码；请另存为 UTF-8 编码后再试",
 		EN: "the characters are garbled; save the text as UTF-8 and try again",

@@ -218,8 +218,5 @@ var item = regexp.MustCompile(`^(?:[-*•·●○▪◆■□◼➢✓√>|#【]
 	`|[①-⑳⑴-⒛㈠-㈩]|o[\s\x{a0}])`)
 
 func startsItem(s string) bool {
-	if s[0] >= utf8.RuneSelf && s[0] < 0xE2 {
-		return false
-	}
 	return item.MatchString(s)
 }
