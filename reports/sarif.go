@@ -387,6 +387,9 @@ func physical(uri string, line int) sarifPhysical {
 // uri is a relative reference, percent-encoded (RFC 3986). A colon in its
 // first segment would read as a scheme.
 func (s *sarif) uri(name string) string {
+	if u, err := url.Parse(name); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
+		return u.String() // a policy that was got from the web
+	}
 	p := (&url.URL{Path: s.path(name)}).EscapedPath()
 	return strings.ReplaceAll(p, ":", "%3A")
 }

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"os"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/policy"
+	"github.com/zicha-lint/zicha/internal/webpage"
 )
 
 // readPolicies reads the files of a policy, one after another; nil where none is
@@ -37,6 +39,9 @@ func readPolicies(paths []string) (*app.Policy, error) {
 
 func openPolicy(path string) (policy.Source, error) {
 	source := policy.Source{Name: path}
+	if webpage.IsAddress(path) {
+		return fetchPolicy(path)
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return source, userError{ZH: path + "：无法打开隐私政策文件，请检查路径", EN: path + ": cannot open the policy file; check the path"}
@@ -47,4 +52,18 @@ func openPolicy(path string) (policy.Source, error) {
 		return source, userError{ZH: path + "：无法读取隐私政策文件：" + err.Error(), EN: path + ": cannot read the policy file: " + err.Error()}
 	}
 	return source, nil
+}
+
+// fetchPolicy gets a policy that the user named by its address: the only time that
+// zicha uses the network.
+func fetchPolicy(address string) (policy.Source, error) {
+	page, err := webpage.Get(context.Background(), address, webpage.DefaultLimits(policy.MaxSize))
+	var told *webpage.Error
+	if errors.As(err, &told) {
+		return policy.Source{}, userError{ZH: address + "：" + told.What.ZH, EN: address + ": " + told.What.EN}
+	}
+	if err != nil {
+		return policy.Source{}, err
+	}
+	return policy.Source{Name: address, Data: page.Data, Type: page.Type, Charset: page.Charset}, nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/zicha-lint/zicha/internal/artifact"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/internal/policy"
 	"github.com/zicha-lint/zicha/reports"
 	"github.com/zicha-lint/zicha/rules"
 )
@@ -97,6 +98,9 @@ func (p *plan) check(a *app.App) *lint.Report {
 	if p.policy != nil {
 		a.Policy = *p.policy
 		a.Has |= app.FactPolicy
+		if gap, ok := policy.Foreign(p.policy); ok {
+			a.AddGap(gap)
+		}
 	}
 	return p.linter.Lint(a, p.said)
 }

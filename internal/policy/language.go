@@ -1,6 +1,9 @@
 package policy
 
-import "github.com/zicha-lint/zicha/internal/app"
+import (
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+)
 
 // Of so many characters of one kind one of another decides on the language.
 const (
@@ -31,4 +34,20 @@ func languageOf(paragraphs []app.Paragraph) app.Language {
 		return app.TraditionalChinese
 	}
 	return app.Chinese
+}
+
+// Foreign returns why nothing may be missed in a policy: its language is none that
+// zicha knows the words of. ok is false where it does.
+func Foreign(p *app.Policy) (gap app.Gap, ok bool) {
+	if p.Language != app.English {
+		return gap, false
+	}
+	return app.Gap{
+		Facts: app.FactPolicy,
+		What: lang.Text{
+			ZH: "隐私政策是英文或主要是外文，未作判断；请提供中文版",
+			EN: "the privacy policy is in English, or mostly not in Chinese, and was not judged; give the Chinese one",
+		},
+		At: app.Location{File: p.File},
+	}, true
 }

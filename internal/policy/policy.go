@@ -144,6 +144,10 @@ type document struct {
 }
 
 func parse(name, kind string, text []byte) document {
+	if strings.Contains(name, "://") { // an address: what follows the path says nothing
+		name, _, _ = strings.Cut(name, "?")
+		name, _, _ = strings.Cut(name, "#")
+	}
 	extension := strings.ToLower(path.Ext(name))
 	head := bytes.TrimSpace(text)
 	switch {

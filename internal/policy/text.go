@@ -149,6 +149,8 @@ func continues(a, b string, width int) bool {
 		return true
 	case endsSentence(a):
 		return false
+	case labelled.MatchString(b):
+		return false
 	case last == '、':
 		return true
 	case strings.HasPrefix(b, "地址") && addressWord.MatchString(a):
@@ -158,6 +160,9 @@ func continues(a, b string, width int) bool {
 	}
 	return brokenAtWord(a, b, last, first)
 }
+
+// labelled are lines that begin with a short label: android版本：…
+var labelled = regexp.MustCompile(`^[^\s，。；、：:（）]{1,14}[：:]`)
 
 // addressWord are the words that no line ends with on purpose before 地址.
 var addressWord = regexp.MustCompile(`(?i)\b(?:MAC|IP|Wi-?Fi|WLAN|E-?mail)$`)
