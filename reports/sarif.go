@@ -366,7 +366,7 @@ func cut(s string, most int) string {
 // region even in a binary file: its first character.
 func (s *sarif) location(a *app.App, l app.Location) sarifLocation {
 	if l.File != "" && slices.Contains(a.Policy.Files(), l.File) {
-		return sarifLocation{Physical: physical(s.uri(l.File), max(l.Line, 1))}
+		return sarifLocation{Physical: physical(s.policyURI(l.File), max(l.Line, 1))}
 	}
 	loc := sarifLocation{Physical: physical(s.uri(a.Source.Name), 1)}
 	if l.File == "" && l.Symbol == "" {
@@ -387,11 +387,16 @@ func physical(uri string, line int) sarifPhysical {
 // uri is a relative reference, percent-encoded (RFC 3986). A colon in its
 // first segment would read as a scheme.
 func (s *sarif) uri(name string) string {
-	if u, err := url.Parse(name); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
-		return u.String() // a policy that was got from the web
-	}
 	p := (&url.URL{Path: s.path(name)}).EscapedPath()
 	return strings.ReplaceAll(p, ":", "%3A")
+}
+
+// policyURI is that of a policy, which may have been got from the web.
+func (s *sarif) policyURI(name string) string {
+	if u, err := url.Parse(name); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
+		return u.String()
+	}
+	return s.uri(name)
 }
 
 // path makes a file name relative with forward slashes: GitHub refuses

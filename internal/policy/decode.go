@@ -33,7 +33,7 @@ func decode(data []byte, charset string) (text []byte, name string) {
 		text, name = transcode(traditionalchinese.Big5, data), "big5"
 	default:
 		text, name = transcode(simplifiedchinese.GB18030, data), "gb18030"
-		if !plausible(text) {
+		if mojibake(text) || !plausible(text) {
 			if other := transcode(traditionalchinese.Big5, data); !mojibake(other) && plausible(other) {
 				text, name = other, "big5"
 			}

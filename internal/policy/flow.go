@@ -132,6 +132,10 @@ func (f *flow) flush() {
 // the paragraphs themselves where the table is only there for the layout.
 func (f *flow) closeRow() {
 	f.flush()
+	if len(f.cells) == 0 && len(f.row) == 0 {
+		f.inRow = false
+		return
+	}
 	size := make([]int, len(f.cells)+1)
 	layout := len(f.cells)+f.reaching() < 2
 	for _, part := range f.row {

@@ -94,7 +94,7 @@ func Lists(p *app.Policy) []List {
 		if i > 0 && para.File != p.Paragraphs[i-1].File {
 			near = i - nearby - 1
 		}
-		if speaksOfThirdParties(para.Text) {
+		if SpeaksOfThirdParties(para.Text) {
 			near = i
 		}
 		r.about[i] = i-near <= nearby
@@ -115,7 +115,9 @@ func Lists(p *app.Policy) []List {
 	return r.lists
 }
 
-func speaksOfThirdParties(text string) bool {
+// SpeaksOfThirdParties reports whether a text has one of the words with which lists
+// of third parties are announced.
+func SpeaksOfThirdParties(text string) bool {
 	if strings.Contains(text, "第三方") {
 		return true
 	}
@@ -205,7 +207,7 @@ func header(row []string) []FieldKind {
 func (r *listReader) table(at int) int {
 	head := cells(r.paragraphs[at].Text)
 	kinds := header(head)
-	if kinds == nil || !r.about[at] && !speaksOfThirdParties(r.paragraphs[at].Text) {
+	if kinds == nil || !r.about[at] && !SpeaksOfThirdParties(r.paragraphs[at].Text) {
 		return 0
 	}
 	list := List{Head: strings.Join(head, " | "), File: r.paragraphs[at].File, Line: r.paragraphs[at].Line}
@@ -412,7 +414,7 @@ func (r *listReader) key(at int, one pair, first bool, rest string) {
 			r.entry.add(FieldName, undecorated(r.paragraphs[at-1].Text), r.entry.Line)
 		}
 	}
-	r.sdk = r.sdk || speaksOfThirdParties(one.label)
+	r.sdk = r.sdk || SpeaksOfThirdParties(one.label)
 	r.entry.add(kind, one.value, line)
 	r.last, r.continued = kind, 0
 }
@@ -478,7 +480,7 @@ func (r *listReader) continues(para app.Paragraph) {
 func (r *listReader) closeEntry() {
 	e := r.entry
 	r.entry = nil
-	if e == nil || e.fields[FieldName].Text == "" || utf8.RuneCountInString(e.fields[FieldName].Text) > maxName || !r.sdk && !speaksOfThirdParties(e.fields[FieldName].Text) {
+	if e == nil || e.fields[FieldName].Text == "" || utf8.RuneCountInString(e.fields[FieldName].Text) > maxName || !r.sdk && !SpeaksOfThirdParties(e.fields[FieldName].Text) {
 		return
 	}
 	if e.fields[FieldPurpose].Line+e.fields[FieldInformation].Line+e.fields[FieldLink].Line == 0 {

@@ -122,23 +122,20 @@ func (m *markdown) flush() { m.emit(0) }
 
 // emit ends the open paragraph.
 func (m *markdown) emit(level int) {
-	var text string
-	for _, line := range m.open {
-		text = join(text, line)
+	var text []byte
+	for i, line := range m.open {
+		if i == 0 {
+			text = append(text, line...)
+			continue
+		}
+		text = joinBytes(text, line)
 	}
-	m.add(inline(text), m.start, level)
+	raw := string(text)
+	m.add(inline(raw), m.start, level)
+	if n := len(m.paragraphs); len(m.open) > 0 && n > 0 && m.paragraphs[n-1].Line == m.start {
+		m.paragraphs[n-1].Bold = strings.HasPrefix(raw, "**") && strings.HasSuffix(raw, "**") && strings.Count(raw, "**") == 2
+	}
 	m.open = m.open[:0]
-}
-
-// join puts two lines of a paragraph together, with a space unless one of the
-// characters between them is Chinese.
-func join(a, b string) string {
-	last, _ := utf8.DecodeLastRuneInString(a)
-	first, _ := utf8.DecodeRuneInString(b)
-	if a == "" || last >= 0x2E80 || first >= 0x2E80 {
-		return a + b
-	}
-	return a + " " + b
 }
 
 func (m *markdown) add(text string, line, level int) {

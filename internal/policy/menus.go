@@ -19,7 +19,7 @@ func withoutLinks(all []app.Paragraph, links []int) []app.Paragraph {
 	for i, p := range all {
 		if next < len(links) && links[next] == i {
 			next++
-			if (i < first || i > last) && !imprint.MatchString(p.Text) && !speaksOfThirdParties(p.Text) {
+			if (i < first || i > last) && !imprint.MatchString(p.Text) && !SpeaksOfThirdParties(p.Text) {
 				continue
 			}
 		}

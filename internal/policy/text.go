@@ -63,11 +63,12 @@ func rejoin(lines []textLine) []app.Paragraph {
 	return out
 }
 
-// joinBytes puts two lines together, as join does.
+// joinBytes puts two lines of a paragraph together, with a space unless one of the
+// characters between them is Chinese.
 func joinBytes(a []byte, b string) []byte {
 	last, _ := utf8.DecodeLastRune(a)
 	first, _ := utf8.DecodeRuneInString(b)
-	if last < 0x2E80 && first < 0x2E80 && last != ' ' {
+	if len(a) > 0 && last < 0x2E80 && first < 0x2E80 && last != ' ' {
 		a = append(a, ' ')
 	}
 	return append(a, b...)
@@ -78,10 +79,11 @@ func joinBytes(a []byte, b string) []byte {
 const (
 	leastWrap = 40
 	mostWrap  = 160
-	fewLines  = 12  // make no pattern
-	slack     = 3   // columns that may be left where a character or a mark did not fit
-	fullShare = 0.4 // of the lines that are full, at least
-	openShare = 0.6 // of the full lines that end within a sentence, at least
+	fewLines  = 12   // make no pattern
+	fewFull   = 5    // nor do so few full ones
+	slack     = 3    // columns that may be left where a character or a mark did not fit
+	fullShare = 0.25 // of the lines that are full, at least
+	openShare = 0.6  // of the full lines that end within a sentence, at least
 )
 
 // wrapWidth returns the width at which all lines of a text were broken, or 0.
@@ -115,7 +117,7 @@ func wrapWidth(lines []textLine) int {
 			}
 		}
 	}
-	if float64(full) < fullShare*float64(n) || float64(open) < openShare*float64(full) {
+	if full < fewFull || float64(full) < fullShare*float64(n) || float64(open) < openShare*float64(full) {
 		return 0
 	}
 	return width

@@ -33,7 +33,8 @@ type Mention struct {
 	Word  string // as it stands there
 	Quote string // the sentence around it, at most 200 bytes on each side
 	File  string
-	Line  int // 0: there is none
+	Line  int  // 0: there is none
+	Image bool // what is meant is a picture there, which no machine reads
 }
 
 // Item is an entry of a list and what it names.
@@ -48,8 +49,16 @@ type Item struct {
 // Read reads a published text.
 func (v *Vocabulary) Read(p *app.Policy) *Text {
 	t := &Text{Lists: policy.Lists(p), words: v, named: map[int]Mention{}, houses: map[string]Mention{}, lexemes: map[string]Mention{}}
+	spoke := -far - 1 // the last paragraph that speaks of third parties
 	for i := range p.Paragraphs {
-		t.paragraph(&p.Paragraphs[i])
+		para := &p.Paragraphs[i]
+		t.paragraph(para)
+		if policy.SpeaksOfThirdParties(para.Text) {
+			spoke = i
+		}
+		if para.Images > 0 && i-spoke <= far && t.external.Line == 0 {
+			t.external = Mention{Quote: around(para.Text, 0, 0), File: para.File, Line: para.Line, Image: true}
+		}
 	}
 	for i := range t.Lists {
 		for j := range t.Lists[i].Entries {
@@ -58,6 +67,9 @@ func (v *Vocabulary) Read(p *app.Policy) *Text {
 	}
 	return t
 }
+
+// far is how many paragraphs before a picture what it shows may be announced.
+const far = 2
 
 func (t *Text) paragraph(para *app.Paragraph) {
 	f := policy.Fold(para.Text)
@@ -251,7 +263,7 @@ func (t *Text) SDKs(yield func(id string, m Mention) bool) {
 }
 
 // Elsewhere returns the place where the text points to a list of SDKs that it
-// does not contain.
+// does not contain as text: on another page, or as a picture.
 func (t *Text) Elsewhere() (Mention, bool) {
 	return t.external, t.external.Line > 0
 }
