@@ -347,7 +347,9 @@ func (p *page) endFooter() {
 		}
 	}
 	p.done = out
-	p.links = slices.DeleteFunc(p.links, func(i int) bool { return i >= p.kept })
+	for n := len(p.links); n > 0 && p.links[n-1] >= p.kept; n = len(p.links) {
+		p.links = p.links[:n-1]
+	}
 }
 
 // imprint is what footers say of the operator.

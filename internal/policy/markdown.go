@@ -69,8 +69,8 @@ func (m *markdown) block(i int) int {
 	switch {
 	case line == "":
 		m.flush()
-	case line[0] >= utf8.RuneSelf && !strings.Contains(line, "|"):
-		m.text(line, i) // no mark begins like this: the short way for Chinese
+	case (line[0] >= utf8.RuneSelf || letter(rune(line[0])) && line[0] > '9') && !strings.Contains(line, "|"):
+		m.text(line, i) // no mark begins like this: the short way
 	case fenceMark.MatchString(line):
 		return m.code(i, fenceMark.FindString(line))
 	case htmlBlock.MatchString(line):

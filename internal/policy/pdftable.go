@@ -53,7 +53,8 @@ type box struct{ left, bottom, right, top float64 }
 type cellLines struct {
 	box
 	lines []pdf.Line
-	used  bool // in a row
+	said  string // once it was asked for
+	used  bool   // in a row
 }
 
 // grid is the borders of a page.
@@ -199,7 +200,7 @@ func bands(cells []cellLines) []box {
 	for _, c := range cells {
 		all = append(all, box{bottom: c.bottom, top: c.top})
 	}
-	sort.Slice(all, func(i, j int) bool { return all[i].top-all[i].bottom < all[j].top-all[j].bottom })
+	sort.SliceStable(all, func(i, j int) bool { return all[i].top-all[i].bottom < all[j].top-all[j].bottom })
 	var out []box
 	for _, b := range all {
 		const most = 500 // rows on a page
@@ -254,11 +255,15 @@ func (g *grid) columns(left, right, y float64) []float64 {
 }
 
 func (c *cellLines) text() string {
+	if c.said != "" {
+		return c.said
+	}
 	var text []byte
 	for _, l := range c.lines {
 		if len(text) < maxJoined {
 			text = joinBytes(text, trim(string(collapse(nil, []byte(l.Text)))))
 		}
 	}
-	return string(text)
+	c.said = string(text)
+	return c.said
 }

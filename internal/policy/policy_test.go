@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding"
@@ -224,41 +223,6 @@ func TestNormalize(t *testing.T) {
 			t.Errorf("Normalize(%q) = %q, want %q", in, got, want)
 		}
 	}
-}
-
-func FuzzRead(f *testing.F) {
-	for _, name := range []string{"policy.txt", "policy.md", "policy.html"} {
-		data := load(f, name)
-		gbk, err := simplifiedchinese.GBK.NewEncoder().Bytes(data)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(name, data)
-		f.Add(name, gbk)
-	}
-	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		p, err := Read(name, data)
-		if err != nil {
-			var refusal *Error
-			if !errors.As(err, &refusal) || refusal.What.ZH == "" {
-				t.Fatalf("untyped error %v", err)
-			}
-			return
-		}
-		text, _ := decode(data, "")
-		lines := strings.Count(string(text), "\n") + 1
-		if !utf8.ValidString(p.Title) {
-			t.Errorf("title %q", p.Title)
-		}
-		for _, paragraph := range p.Paragraphs {
-			if paragraph.Line < 1 || paragraph.Line > lines || paragraph.Heading < 0 || paragraph.Heading > 6 {
-				t.Errorf("line %d of %d, heading %d", paragraph.Line, lines, paragraph.Heading)
-			}
-			if trim(paragraph.Text) == "" || strings.Contains(paragraph.Text, "\n") || !utf8.ValidString(paragraph.Text) {
-				t.Errorf("text %q", paragraph.Text)
-			}
-		}
-	})
 }
 
 func BenchmarkRead(b *testing.B) {
