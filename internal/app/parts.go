@@ -125,5 +125,3 @@ func (p *Paragraph) Source(at int) (line, offset int) {
 	return from.Line, from.Offset + utf8.RuneCountInString(p.Text[from.At:at])
 }
 
-// At is the place of a paragraph.
-func (p *Paragraph) At() Location { return Location{File: p.File, Line: p.Line} }
