@@ -124,4 +124,3 @@ func (p *Paragraph) Source(at int) (line, offset int) {
 	}
 	return from.Line, from.Offset + utf8.RuneCountInString(p.Text[from.At:at])
 }
-

@@ -89,19 +89,28 @@ func mojibake(text []byte) bool {
 	return damaged*damageTolerated > utf8.RuneCount(text)
 }
 
-// everyday are characters of which every policy is full, in both scripts.
-const everyday = "的我您你们們用户戶信息个個人服务務隐隱私"
+// everyday reports whether a character is one of which every policy is full, in both
+// scripts.
+func everyday(r rune) bool {
+	switch r {
+	case '的', '我', '您', '你', '们', '們', '用', '户', '戶', '信', '息', '个', '個', '人', '服', '务', '務', '隐', '隱', '私':
+		return true
+	}
+	return false
+}
 
 const (
-	enoughHan      = 200 // characters, from which on a text can be judged by everyday
-	everydayShare  = 50  // one character in so many, at least, is one of everyday
-	accentedLetter = 4   // one character in so many is a letter of Latin-1: UTF-8 that was taken for it
+	sample         = 64 << 10 // bytes of a text that are looked at
+	enoughHan      = 200      // characters, from which on a text can be judged by everyday
+	everydayShare  = 50       // one character in so many, at least, is one of everyday
+	accentedLetter = 4        // one character in so many is a letter of Latin-1: UTF-8 that was taken for it
 )
 
 // plausible reports whether a text looks like Chinese, or like another language,
 // and not like bytes in the wrong encoding, which are rare characters.
 func plausible(text []byte) bool {
 	han, common, latin1, all := 0, 0, 0, 0
+	text = text[:min(len(text), sample)]
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -113,7 +122,7 @@ func plausible(text []byte) bool {
 			continue
 		case isHan(r):
 			han++
-			if strings.ContainsRune(everyday, r) {
+			if everyday(r) {
 				common++
 			}
 		case 0x80 <= r && r <= 0xFF && r != 0xA0:

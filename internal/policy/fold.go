@@ -58,6 +58,9 @@ func Fold(s string) *Folded {
 		}
 		i += size
 	}
+	if len(s)-len(out) != distance {
+		f.marks = append(f.marks, mark{len(out), len(s)})
+	}
 	f.Text = string(out)
 	return f
 }
@@ -87,7 +90,11 @@ func (f *Folded) Raw(at int) int {
 		return at
 	}
 	m := f.marks[i-1]
-	return m.raw + at - m.folded
+	raw := m.raw + at - m.folded
+	if i < len(f.marks) { // a character may fold to more than it was
+		raw = min(raw, f.marks[i].raw)
+	}
+	return raw
 }
 
 // edge reports whether a word may begin or end at an offset of Text: not inside

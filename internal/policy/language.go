@@ -7,14 +7,18 @@ import (
 
 // Of so many characters of one kind one of another decides on the language.
 const (
-	hanOfEnglish      = 10 // Latin letters for one Chinese character: names and addresses make fewer
-	traditionalOfText = 12 // Chinese characters for one that only traditional texts have; in those it is every third
+	hanOfEnglish      = 10      // Latin letters for one Chinese character: names and addresses make fewer
+	sampled           = 200_000 // characters are enough to judge by
+	traditionalOfText = 12      // Chinese characters for one that only traditional texts have; in those it is every third
 )
 
 // languageOf returns what most of a text is written in.
 func languageOf(paragraphs []app.Paragraph) app.Language {
 	han, traditional, latin := 0, 0, 0
 	for i := range paragraphs {
+		if han+latin > sampled {
+			break
+		}
 		for _, r := range paragraphs[i].Text {
 			switch {
 			case isHan(r):

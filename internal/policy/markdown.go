@@ -201,10 +201,17 @@ func row(line string) string {
 	line = strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|")
 	cells := strings.Split(line, "|")
 	for i, cell := range cells {
-		cells[i] = inline(cell)
+		cells[i] = inline(cellLink.ReplaceAllString(cell, "$1 $2"))
 	}
 	return strings.TrimRight(strings.Join(cells, "\t"), "\t")
 }
+
+// The address of a link is kept where it is what the text is there for, as in HTML:
+// in a cell of a table, or behind a colon.
+var (
+	cellLink    = regexp.MustCompile(`\[([^\]/]*)\]\((https?://[^()\s]{1,500})[^()]*\)`)
+	labelledURL = regexp.MustCompile(`([：:])\s*\[([^\]/]*)\]\((https?://[^()\s]{1,500})[^()]*\)`)
+)
 
 // marks are the inline marks and what is left of them.
 var marks = []struct {
@@ -234,6 +241,9 @@ const escapes = 0xE000
 func inline(text string) string {
 	if strings.Contains(text, `\`) {
 		text = escaped.ReplaceAllStringFunc(text, func(s string) string { return string(escapes + rune(s[1])) })
+	}
+	if strings.Contains(text, "](") {
+		text = labelledURL.ReplaceAllString(text, "$1$2 $3")
 	}
 	for _, m := range marks {
 		if strings.Contains(text, m.sign) {

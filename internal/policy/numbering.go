@@ -12,7 +12,6 @@ type numberings struct {
 	lists    map[int]*list     // by numId
 	kinds    map[int]*listKind // by abstractNumId
 	byStyle  map[string]place  // levels that belong to a style of paragraphs
-	unnamed  int               // numbers given so far; bounds what is kept
 	counters map[*listKind]*[levels]int
 }
 
@@ -27,7 +26,6 @@ type place struct {
 // listKind is an abstract numbering.
 type listKind struct {
 	levels [levels]level
-	style  string // of a numbering that stands elsewhere
 }
 
 type level struct {

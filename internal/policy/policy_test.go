@@ -199,6 +199,7 @@ func TestInline(t *testing.T) {
 	for in, want := range map[string]string{
 		"a **b** ***c*** __d__":                       "a b c d",
 		"__UNI__1A2B 与 READ_PHONE_STATE、a_b_c":        "__UNI__1A2B 与 READ_PHONE_STATE、a_b_c",
+		"隐私政策：[查看](https://x.cn/p)":                   "隐私政策：查看 https://x.cn/p",
 		"3 * 4 * 5 与 *斜体*":                            "3 * 4 * 5 与 斜体",
 		`\*必填 与 \*选填`:                                 "*必填 与 *选填",
 		"[《政策》](https://x.cn/p \"t\")，[二][2]":         "《政策》，二",

@@ -43,7 +43,7 @@ const maxJoined = 20_000
 
 // rejoin makes paragraphs of lines.
 func rejoin(lines []textLine) []app.Paragraph {
-	width := wrapWidth(lines)
+	w := wraps{wrapWidth(lines), brokenAtBlanks(lines)}
 	var out []app.Paragraph
 	var open []byte
 	var joints []app.Joint
@@ -53,7 +53,7 @@ func rejoin(lines []textLine) []app.Paragraph {
 			continue
 		}
 		open, joints = append(open[:0], first.text...), nil
-		for i+1 < len(lines) && len(open) < maxJoined && continues(lines[i].text, lines[i+1].text, width) {
+		for i+1 < len(lines) && len(open) < maxJoined && w.continues(lines[i].text, lines[i+1].text) {
 			i++
 			open = joinBytes(open, lines[i].text)
 			joints = append(joints, app.Joint{At: len(open) - len(lines[i].text), Line: lines[i].number, Offset: lines[i].offset})
@@ -138,16 +138,37 @@ func columns(s string) int {
 // Latin words.
 const htmlToText = 78
 
-// continues reports whether the line b is the rest of the line a. width is the
-// one at which all lines were broken, or 0.
-func continues(a, b string, width int) bool {
+// wraps is how the lines of a text were broken.
+type wraps struct {
+	width  int  // at which all were, or 0
+	blanks bool // at blanks, as converters of HTML do it
+}
+
+// brokenAtBlanks reports whether hardly any line has a blank behind the place at
+// which converters would have broken it.
+func brokenAtBlanks(lines []textLine) bool {
+	late, all := 0, 0
+	for _, l := range lines {
+		if l.text == "" {
+			continue
+		}
+		all++
+		if i := strings.LastIndexAny(l.text, blanks); i > 0 && utf8.RuneCountInString(l.text[:i]) > htmlToText+2 {
+			late++
+		}
+	}
+	return late <= all/50
+}
+
+// continues reports whether the line b is the rest of the line a.
+func (w wraps) continues(a, b string) bool {
 	if a == "" || b == "" || startsItem(b) || strings.ContainsRune(a, '|') {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(b)
 	last, _ := utf8.DecodeLastRuneInString(a)
 	switch {
-	case strings.ContainsRune("，。、；）】》”,", first):
+	case strings.ContainsRune("，。、；）】》”", first):
 		return true
 	case endsSentence(a):
 		return false
@@ -157,10 +178,10 @@ func continues(a, b string, width int) bool {
 		return true
 	case strings.HasPrefix(b, "地址") && addressWord.MatchString(a):
 		return true
-	case width > 0 && columns(a)+wordColumns(b) > width:
-		return columns(a) >= width/2
+	case w.width > 0 && columns(a)+wordColumns(b) > w.width:
+		return columns(a) >= w.width/2
 	}
-	return brokenAtWord(a, b, last, first)
+	return w.blanks && brokenAtWord(a, b, last, first)
 }
 
 // labelled are lines that begin with a short label: android版本：…
@@ -193,7 +214,8 @@ func wordColumns(s string) int {
 func brokenAtWord(a, b string, last, first rune) bool {
 	const leastLine = 30 // characters; what is shorter may be a heading
 	length := utf8.RuneCountInString(a)
-	if length < leastLine || !letter(last) && !letter(first) || notWrapped.MatchString(a) {
+	row := strings.Count(a, ",") > 1 && !strings.Contains(a, "，") // of a table whose cells lost their borders
+	if length < leastLine || row || !letter(last) && !letter(first) || notWrapped.MatchString(a) {
 		return false
 	}
 	next := b
