@@ -21,7 +21,7 @@ type font struct {
 	charset   encoding.Encoding // of a predefined CMap such as GBK-EUC-H
 	utf16     bool              // the codes are UTF-16
 	simple    *[256]string      // what the encoding of a simple font says
-	widths    map[int]float64   // by code, in thousandths
+	widths    map[int]float64   // by code, in thousandths; of predefined CMaps by glyph
 	width     float64           // of the others
 }
 
@@ -90,9 +90,6 @@ func (f *file) compositeFont(out *font, d dict) {
 	kid := f.dict(kids[0])
 	if w, ok := f.number(kid["DW"]); ok {
 		out.width = w
-	}
-	if out.utf16 || out.charset != nil {
-		return // its widths count by glyph, not by code
 	}
 	f.compositeWidths(out, f.array(kid["W"]))
 }
@@ -205,6 +202,9 @@ func (t *font) read(s text, use func(glyph)) {
 			code, size := t.code(s[i:])
 			i += size
 			g := glyph{text: t.unicode.text(code, size), width: t.widthOf(code), space: size == 1 && code == 32}
+			if t.utf16 && size == 2 {
+				g.width = t.widthOfRune(rune(code))
+			}
 			if g.text == "" && t.utf16 && size == 2 {
 				g.text = string(utf16.Decode([]uint16{uint16(code)}))
 				if utf16.IsSurrogate(rune(code)) && i+1 < len(s) {
@@ -232,6 +232,18 @@ func (t *font) widthOf(code int) float64 {
 	return t.width
 }
 
+// widthOfRune returns the width of a character in a font with a predefined CMap. In
+// all of Adobe's character collections for Chinese the glyphs 1 to 95 are the ASCII.
+func (t *font) widthOfRune(r rune) float64 {
+	if r < ' ' || r > '~' {
+		return t.width
+	}
+	if w, ok := t.widths[int(r-' ')+1]; ok {
+		return w
+	}
+	return t.width / 2
+}
+
 // code returns the next code of a string of a composite font.
 func (t *font) code(s text) (code, size int) {
 	if t.unicode != nil && t.unicode.single && !t.utf16 {
@@ -251,12 +263,9 @@ func (t *font) readCharset(s text, use func(glyph)) {
 		return
 	}
 	for _, r := range string(decoded) {
-		g := glyph{text: string(r), width: t.width}
+		g := glyph{text: string(r), width: t.widthOfRune(r), space: r == ' '}
 		if r == utf8.RuneError {
 			g.text = ""
-		}
-		if r < utf8.RuneSelf {
-			g.width, g.space = t.width/2, r == ' '
 		}
 		use(g)
 	}

@@ -490,6 +490,7 @@ type style struct {
 
 var (
 	headingStyle  = regexp.MustCompile(`(?i)^(?:heading|标题)\s*([1-9])$`)
+	titleStyle    = regexp.MustCompile(`(?i)^(?:title|标题)$`)
 	contentsStyle = regexp.MustCompile(`(?i)^(?:toc|目录)\s*[1-9]$`)
 )
 
@@ -513,6 +514,9 @@ func readStyles(part []byte) map[string]*style {
 		switch e.Name.Local {
 		case "name":
 			open.contents = contentsStyle.MatchString(val)
+			if titleStyle.MatchString(val) && open.level < 0 {
+				open.level = 0
+			}
 			if m := headingStyle.FindStringSubmatch(val); m != nil && open.level < 0 {
 				open.level = int(m[1][0] - '1')
 			}

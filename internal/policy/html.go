@@ -3,7 +3,6 @@ package policy
 import (
 	"bytes"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,8 +10,6 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"github.com/zicha-lint/zicha/internal/app"
 )
 
 // blocks are the elements that begin and end a paragraph.
@@ -153,7 +150,8 @@ func (t *tag) read(z *html.Tokenizer) {
 }
 
 var (
-	menuName   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|topbar)(?:$|[\s_-])`)
+	menuName = regexp.MustCompile(`(?i)(?:^|\s)(?:(?:top|main|site|side|page|head|header|left|right|mobile|pc|global|primary|sub|foot|footer|m|g)[-_]?)?` +
+		`(?:nav|navbar|navigation|menu|menus|breadcrumbs?|sidebar|topbar)(?:[-_]?(?:bar|list|box|wrap|wrapper|container|items?|left|right|top|inner|main))?(?:$|\s)`)
 	footerName = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:footer|foot|copyright)(?:$|[\s_-])`)
 	boldStyle  = regexp.MustCompile(`(?i)font-weight\s*:\s*(?:bold|[6-9]00)`)
 )
@@ -325,13 +323,28 @@ func (p *page) endDrop() {
 	p.drop = region{}
 	if menu {
 		p.flush()
-		if slices.ContainsFunc(p.done[min(len(p.before.done), len(p.done)):], func(para app.Paragraph) bool { return isProse(para.Text) }) {
+		if p.hasSentences(min(len(p.before.done), len(p.done))) {
 			return
 		}
 	}
 	spent := p.spent
 	p.flow = p.before
 	p.spent = spent
+}
+
+// hasSentences reports whether the paragraphs from one on are more than a menu.
+func (p *page) hasSentences(from int) bool {
+	const entry = 45 // bytes
+	long := 0
+	for _, para := range p.done[from:] {
+		if isProse(para.Text) || strings.ContainsAny(para.Text, "。；，") {
+			return true
+		}
+		if len(para.Text) > entry {
+			long++
+		}
+	}
+	return long > 1
 }
 
 // endFooter keeps of a footer what says who offers the app and how to reach them.

@@ -62,7 +62,7 @@ func readPDF(data []byte) (document, lang.Text) {
 }
 
 // fileName are the titles that programs write into files.
-var fileName = regexp.MustCompile(`(?i)\.(?:docx?|wps|pdf|html?|txt)$|^(?:Microsoft Word|untitled|无标题|about:blank)`)
+var fileName = regexp.MustCompile(`(?i)\.(?:docx?|wps|pdf|html?|txt)$|^(?:Microsoft Word|untitled|无标题|about:blank|\(?(?:anonymous|unspecified)\)?$)`)
 
 // withoutMargins leaves out what stands at the upper or lower edge of several pages
 // alike, but for numbers, and the lines without text.
