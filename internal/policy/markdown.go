@@ -136,7 +136,16 @@ func (m *markdown) emit(level int) {
 		m.paragraphs[n-1].Bold = strings.HasPrefix(raw, "**") && strings.HasSuffix(raw, "**") && strings.Count(raw, "**") == 2
 	}
 	m.open = m.open[:0]
+	if n := len(imageMark.FindAllStringIndex(raw, -1)); n > 0 {
+		if k := len(m.paragraphs); k > 0 {
+			m.paragraphs[k-1].Images += n
+		} else {
+			m.lostImages += n
+		}
+	}
 }
+
+var imageMark = regexp.MustCompile(`!\[[^\]]*\]\([^()]*\)`)
 
 func (m *markdown) add(text string, line, level int) {
 	if text != "" {

@@ -17,6 +17,8 @@ type numberings struct {
 
 const levels = 9
 
+const maxLabelText = 120 // bytes of a number
+
 // place is a level of a kind of list.
 type place struct {
 	kind  *listKind
@@ -150,7 +152,7 @@ func (n *numberings) advance(one *list, depth int) *[levels]int {
 // label writes a number as the text of its level says.
 func (k *listKind) label(counters *[levels]int, depth int) string {
 	l := &k.levels[depth]
-	if l.format == "bullet" || l.format == "none" || len(l.text) > 100 {
+	if l.format == "bullet" || l.format == "none" || len(l.text) > 40 {
 		return ""
 	}
 	var b strings.Builder
@@ -168,6 +170,9 @@ func (k *listKind) label(counters *[levels]int, depth int) string {
 		b.WriteString(numeral(counters[at], format))
 	}
 	label := b.String()
+	if len(label) > maxLabelText {
+		return ""
+	}
 	if label != "" && label[len(label)-1] < 0x80 {
 		label += " "
 	}

@@ -118,11 +118,11 @@ func (d *document) refuse(part bool) lang.Text {
 	length := d.length()
 	short := length < least
 	switch {
-	case d.says(deadPage, short):
+	case d.format == "html" && says(d.title, deadTitle), short && says(d.everything(), deadPage):
 		return notFound
 	case !short:
 		return lang.Text{}
-	case d.says(scriptsNeeded, true), d.format == "html" && d.scripts:
+	case says(d.everything(), scriptsNeeded), d.format == "html" && d.scripts:
 		return shell
 	case d.images() > 0:
 		return pictures
@@ -162,29 +162,34 @@ func (d *document) images() int {
 	return n
 }
 
-// deadPage are the words of pages that hold no policy, in lower case.
-var deadPage = []string{
-	"404", "not found", "页面不存在", "找不到页面", "页面找不到", "无法找到", "页面走丢", "找不到该页", "页面已失效", "内容不存在", "已被删除", "页面已删除", "链接已失效", "链接已过期",
+// deadTitle are the words of error pages in their titles, deadPage those of short
+// texts that are no policy, all in lower case.
+var deadTitle = []string{"404", "not found", "页面不存在", "找不到页面", "页面找不到", "无法找到", "页面走丢"}
+
+var deadPage = append([]string{
+	"找不到该页", "页面已失效", "内容不存在", "已被删除", "页面已删除", "链接已失效", "链接已过期",
 	"403 forbidden", "access denied", "拒绝访问", "访问被拒绝", "无权访问", "没有权限访问", "500 internal", "502 bad gateway", "503 service", "504 gateway", "bad gateway", "服务器错误", "系统错误", "服务不可用",
 	"网站已关闭", "站点已暂停", "站点已关闭", "网站已过期", "域名已过期", "域名出售", "domain is for sale", "未备案", "请输入验证码", "安全验证", "requested url was rejected",
-}
+}, deadTitle...)
 
 // scriptsNeeded are the words of pages that scripts have to fill, in lower case.
 var scriptsNeeded = []string{"enable javascript", "启用javascript", "开启javascript", "启用 javascript", "开启 javascript", "javascript is required", "without javascript", "不支持javascript"}
 
-// says looks for the words in the title of a page, and in the text where it is too
-// short to be a policy.
-func (d *document) says(words []string, short bool) bool {
+// everything returns the title of a page and all of a short text.
+func (d *document) everything() string {
 	var b strings.Builder
 	if d.format == "html" {
 		b.WriteString(d.title)
 	}
-	if short {
-		for _, paragraph := range d.paragraphs {
-			b.WriteString("\n" + paragraph.Text)
-		}
+	for _, paragraph := range d.paragraphs {
+		b.WriteString("\n" + paragraph.Text)
 	}
-	text := strings.ToLower(b.String())
+	return b.String()
+}
+
+// says reports whether a text has one of the words.
+func says(text string, words []string) bool {
+	text = strings.ToLower(text)
 	for _, word := range words {
 		if strings.Contains(text, word) {
 			return true
