@@ -23,7 +23,6 @@ type mark struct{ folded, raw int }
 func Fold(s string) *Folded {
 	f := &Folded{}
 	out := make([]byte, 0, len(s))
-	table := simplifiedTable()
 	distance := 0
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
@@ -37,16 +36,17 @@ func Fold(s string) *Folded {
 		switch {
 		case r > ' ' && r < utf8.RuneSelf-1:
 			out = append(out, lower(byte(r)))
-		case r == '帐', r == '帳':
-			out = append(out, "账"...)
-		case r >= firstIdeograph && r <= lastIdeograph: // ideographs are their own NFKC form, in three bytes
-			if simple := table[r-firstIdeograph]; simple != 0 {
-				out = utf8.AppendRune(out, rune(simple))
-				break
+		case ownForm(r):
+			for i+size < len(s) {
+				next, n := utf8.DecodeRuneInString(s[i+size:])
+				if !ownForm(next) {
+					break
+				}
+				size += n
 			}
 			out = append(out, s[i:i+size]...)
-		case r > 0x3000 && r <= 0x3020: // and so is their punctuation
-			out = append(out, s[i:i+size]...)
+		case otherForm(r) != 0:
+			out = utf8.AppendRune(out, otherForm(r))
 		case r > 0xFF00 && r < 0xFF5F: // full-width forms of the ASCII
 			out = append(out, lower(byte(r-0xFF00+' ')))
 		case isBlank(r):
@@ -63,6 +63,12 @@ func Fold(s string) *Folded {
 	}
 	f.Text = string(out)
 	return f
+}
+
+// ownForm reports whether a character is an ideograph or a mark of their punctuation
+// that is its own form.
+func ownForm(r rune) bool {
+	return r >= firstIdeograph && r <= lastIdeograph && otherForm(r) == 0 || r > 0x3000 && r <= 0x3020
 }
 
 func lower(b byte) byte {
