@@ -22,18 +22,46 @@ type mark struct{ folded, raw int }
 // Fold folds a text.
 func Fold(s string) *Folded {
 	f := &Folded{}
-	out := make([]byte, 0, len(s))
-	distance := 0
+	f.Text = string(f.fold(make([]byte, 0, len(s)), s, 0, 0))
+	return f
+}
+
+// FoldLines folds texts and puts them one after another with a line feed after
+// each, which no word contains. [Folded.Raw] counts as if they stood so in the
+// original too. The asterisks of Markdown are dropped like blanks.
+func FoldLines(texts []string) *Folded {
+	size := 0
+	for _, s := range texts {
+		size += len(s) + 1
+	}
+	f := &Folded{}
+	out, base := make([]byte, 0, size), 0
+	for _, s := range texts {
+		out = append(f.fold(out, s, base, '*'), '\n')
+		base += len(s) + 1
+	}
+	f.Text = string(out)
+	return f
+}
+
+// fold appends the form of a text that begins at base in the original. A
+// character to drop beside blanks can be named.
+func (f *Folded) fold(out []byte, s string, base int, drop rune) []byte {
+	distance := base - len(out)
+	if n := len(f.marks); n > 0 {
+		distance = f.marks[n-1].raw - f.marks[n-1].folded
+	}
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		if i-len(out) != distance {
-			distance = i - len(out)
-			f.marks = append(f.marks, mark{len(out), i})
+		if base+i-len(out) != distance {
+			distance = base + i - len(out)
+			f.marks = append(f.marks, mark{len(out), base + i})
 		}
 		switch {
+		case r == drop && drop != 0:
 		case r > ' ' && r < utf8.RuneSelf-1:
 			out = append(out, lower(byte(r)))
 		case r == '帐':
@@ -51,8 +79,7 @@ func Fold(s string) *Folded {
 		}
 		i += size
 	}
-	f.Text = string(out)
-	return f
+	return out
 }
 
 func lower(b byte) byte {
