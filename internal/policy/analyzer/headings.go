@@ -7,7 +7,7 @@ import (
 
 // The words by which a heading tells what its section is about.
 func headings() table {
-	t := table{name: "headings"}
+	t := table{}
 	for _, h := range []struct {
 		class Class
 		words string

@@ -48,38 +48,42 @@ type Mention struct {
 	Denied   bool // flatly
 	Limited  bool // denied, but for exceptions or without consent
 	Weak     bool // the word names the information only here, in a list or beside a verb
+
+	from, to    int32 // in the folded text of the policy
+	role, after role  // what governs it, and the verb that follows where nothing does
+	listed      bool  // it is an item of a list
 }
 
 // kindOf returns what a word of the tables, not one of the lexicon, is a sign of.
 func (r *reader) kindOf(w policy.Found) kind { return r.tables[w.Vocabulary].kinds[w.Word] }
 
-// mentions makes mentions of the words of the lexicon.
+const noneLexeme = rules.NoLexeme
+
+// mentions decides which mentions count, and as what.
 func (r *reader) mentions() {
 	for i := range r.Sentences {
 		s := &r.Sentences[i]
-		s.Mentions[0] = len(r.Mentions)
-		for _, w := range s.words {
-			if w.Vocabulary == vocabularyInformation && r.lexemes[w.Word].id != rules.NoLexeme {
-				r.Mentions = append(r.Mentions, r.mention(i, s, w))
-			}
+		r.chains(s)
+		for n := s.Mentions[0]; n < s.Mentions[1]; n++ {
+			r.decide(&r.Mentions[n], s)
 		}
-		s.Mentions[1] = len(r.Mentions)
 	}
 }
 
-func (r *reader) mention(i int, s *Sentence, w policy.Found) Mention {
-	l := r.lexemes[w.Word]
-	m := Mention{Place: r.place(s.Paragraph, int(w.From), int(w.To)), Type: l.id, Sentence: i, Weak: l.weak, Denied: s.Denied, Limited: s.Limited}
-	switch {
-	case s.Share:
-		m.Practice = Share
-	case s.Collect, s.Use:
-		m.Practice = Collect
-	case s.Provide:
-		m.Practice = Provide
-	}
+func (r *reader) decide(m *Mention, s *Sentence) {
+	m.Denied = s.Denied && !s.Limited
 	if s.Share || s.Third {
 		m.Actor = Third
 	}
-	return m
+	if !r.counts(m, s) {
+		return
+	}
+	switch {
+	case s.Share:
+		m.Practice = Share
+	case s.Provide && !s.Collect:
+		m.Practice = Provide
+	default:
+		m.Practice = Collect
+	}
 }

@@ -1,0 +1,47 @@
+package analyzer
+
+// counts reports whether a mention states that the information is collected,
+// given or shared.
+func (r *reader) counts(m *Mention, s *Sentence) bool {
+	if m.Weak {
+		return r.weakCounts(m, s)
+	}
+	verb := m.role
+	if verb == roleNone {
+		verb = m.after
+	}
+	switch {
+	case m.role == rolePurpose:
+		return false
+	case m.role == roleWhen:
+		return m.listed
+	case m.role == roleVia:
+		return !m.means()
+	case m.role == roleNone && m.after == roleGive && !m.listed:
+		return m.Type == "phone_number"
+	}
+	return true
+}
+
+// means reports whether the information is a usual means to know a place: 通过 GPS, WLAN
+// names the place.
+func (m *Mention) means() bool {
+	switch m.Type {
+	case "ip", "wifi", "bluetooth", "cell_tower", "third_account", "account", "sensor":
+		return true
+	}
+	return false
+}
+
+func (r *reader) weakCounts(m *Mention, s *Sentence) bool {
+	if !m.listed {
+		return false
+	}
+	switch m.role {
+	case roleCollect, roleUse, roleGive, roleShare, roleServe:
+		return true
+	case roleNone:
+		return true
+	}
+	return false
+}
