@@ -95,17 +95,3 @@ func cues() table {
 	t.add(cueFunction, `功能 服务 登录 登陆 注册 推送 权限 sdk 平台 应用 业务 技术 认证 识别 查询 绑定 支付 通知 页面 设置 按钮 图标 软件 产品 模块 场景 插件 网站 中 里 接口`)
 	return t
 }
-
-// The kinds of statements.
-const (
-	statementNone kind = iota
-	statementPurpose
-	statementCondition
-)
-
-func statements() table {
-	t := table{}
-	t.add(statementPurpose, `为了 以便 便于 以实现 以提供 以保障 以确保 以满足 以改善 以提升 以防止 以帮助 以完成 用于 用来 用以 旨在 目的是`)
-	t.add(statementCondition, `当您 在您 如果 如您 若您 经您同意 征得您的同意 获得您的授权 根据 依据 除非 未经 以下情形`)
-	return t
-}

@@ -27,19 +27,6 @@ func (r *reader) scopes() {
 	}
 }
 
-func (r *reader) statementsOf(s *Sentence) {
-	for _, w := range s.words {
-		if w.Vocabulary == vocabularyStatements {
-			switch r.kindOf(w) {
-			case statementPurpose:
-				s.Purpose = true
-			case statementCondition:
-				s.Condition = true
-			}
-		}
-	}
-}
-
 // parse is the state of reading the cues of one sentence from left to right.
 type parse struct {
 	role    role
