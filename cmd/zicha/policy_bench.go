@@ -83,6 +83,9 @@ func (l *benchLine) fill(a *analyzer.Analysis, at *alignment) {
 		m := &a.Mentions[i]
 		from, to := at.of(m.Place)
 		l.Mentions = append(l.Mentions, benchMention{S: from, E: to, Type: m.Type, Practice: m.Practice.String(), Neg: m.Denied, Actor: m.Actor.String()})
+		if m.Shared {
+			l.Mentions = append(l.Mentions, benchMention{S: from, E: to, Type: m.Type, Practice: analyzer.Share.String(), Actor: analyzer.Third.String()})
+		}
 	}
 }
 

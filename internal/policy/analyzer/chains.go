@@ -1,5 +1,7 @@
 package analyzer
 
+import "slices"
+
 // chains marks the mentions of a sentence that stand in a list: between them there are
 // only commas, conjunctions and words that say nothing.
 func (r *reader) chains(s *Sentence) {
@@ -13,6 +15,31 @@ func (r *reader) chains(s *Sentence) {
 		}
 		if joins(r.folded.Text[a.to:b.from]) {
 			a.listed, b.listed = true, true
+		}
+	}
+}
+
+// functions marks the mentions of lists that end in the word for a function or service.
+func (r *reader) functions(s *Sentence) {
+	next := s.Mentions[1]
+	for _, w := range slices.Backward(s.words) {
+		if w.Vocabulary != vocabularyCues || r.kindOf(w) != cueFunction {
+			continue
+		}
+		n := next - 1
+		for n >= s.Mentions[0] && r.Mentions[n].to > w.From {
+			n--
+		}
+		next = n + 1
+		if n < s.Mentions[0] || r.Mentions[n].to != w.From {
+			continue
+		}
+		for ; n >= s.Mentions[0]; n-- {
+			m := &r.Mentions[n]
+			m.function = true
+			if n == s.Mentions[0] || !joins(r.folded.Text[min(r.Mentions[n-1].to, m.from):m.from]) {
+				break
+			}
 		}
 	}
 }

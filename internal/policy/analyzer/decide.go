@@ -16,7 +16,7 @@ func (r *reader) counts(m *Mention, s *Sentence) bool {
 	case m.role == roleWhen:
 		return m.listed
 	case m.role == roleVia:
-		return !m.means()
+		return !m.means() || !r.locates(s)
 	case m.role == roleNone && m.after == roleGive && !m.listed:
 		return m.Type == "phone_number"
 	}
@@ -33,15 +33,25 @@ func (m *Mention) means() bool {
 	return false
 }
 
+// locates reports whether a sentence is about knowing a place.
+func (r *reader) locates(s *Sentence) bool {
+	for n := s.Mentions[0]; n < s.Mentions[1]; n++ {
+		if m := &r.Mentions[n]; m.Type == "location" && m.role != roleVia {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reader) weakCounts(m *Mention, s *Sentence) bool {
-	if !m.listed {
+	if !m.listed || m.function {
 		return false
 	}
 	switch m.role {
 	case roleCollect, roleUse, roleGive, roleShare, roleServe:
 		return true
 	case roleNone:
-		return true
+		return m.after != roleNone || r.Sections[s.Section].Class != Other
 	}
 	return false
 }

@@ -47,11 +47,14 @@ type Mention struct {
 	Actor    Actor
 	Denied   bool // flatly
 	Limited  bool // denied, but for exceptions or without consent
+	Shared   bool // it is given to a third party too
 	Weak     bool // the word names the information only here, in a list or beside a verb
 
 	from, to    int32 // in the folded text of the policy
 	role, after role  // what governs it, and the verb that follows where nothing does
 	listed      bool  // it is an item of a list
+	shared      bool  // a verb of sharing follows
+	function    bool  // the list is one of functions: 浏览、搜索功能
 }
 
 // kindOf returns what a word of the tables, not one of the lexicon, is a sign of.
@@ -64,6 +67,7 @@ func (r *reader) mentions() {
 	for i := range r.Sentences {
 		s := &r.Sentences[i]
 		r.chains(s)
+		r.functions(s)
 		for n := s.Mentions[0]; n < s.Mentions[1]; n++ {
 			r.decide(&r.Mentions[n], s)
 		}
@@ -71,19 +75,24 @@ func (r *reader) mentions() {
 }
 
 func (r *reader) decide(m *Mention, s *Sentence) {
-	m.Denied = s.Denied && !s.Limited
-	if s.Share || s.Third {
-		m.Actor = Third
-	}
+	m.Denied, m.Limited = m.Denied && !s.Limited, m.Denied && s.Limited
 	if !r.counts(m, s) {
 		return
 	}
-	switch {
-	case s.Share:
-		m.Practice = Share
-	case s.Provide && !s.Collect:
+	verb := m.role
+	if verb == roleNone {
+		verb = m.after
+	}
+	switch verb {
+	case roleShare:
+		m.Practice, m.Actor = Share, Third
+	case roleGive:
 		m.Practice = Provide
 	default:
 		m.Practice = Collect
+	}
+	m.Shared = m.shared && m.Practice != Share
+	if m.Practice == Collect && s.Third && r.Sections[s.Section].Class == ThirdParty {
+		m.Actor = Third
 	}
 }

@@ -16,8 +16,9 @@ type Sentence struct {
 	Scope
 	Mentions [2]int // range in Analysis.Mentions
 
-	from  int            // of Folded in the folded text of the policy
-	words []policy.Found // that stand in it; their places count from the start of the policy
+	subject Actor          // who acts at its end
+	from    int            // of Folded in the folded text of the policy
+	words   []policy.Found // that stand in it; their places count from the start of the policy
 }
 
 // Scope is what a sentence does with the information it names.
