@@ -56,7 +56,7 @@ func NewVocabularies(of ...Vocabulary) *Vocabularies {
 // those that begin together the longest first. A word that a vocabulary has
 // several times is found as often.
 func (v *Vocabularies) Find(f *Folded) []Found {
-	s := search{Vocabularies: v, open: make([][]Found, len(v.every))}
+	s := search{Vocabularies: v, open: make([][]Found, len(v.every)), found: make([]Found, 0, len(f.Text)/bytesPerWord)}
 	w, at := v.words, int32(0)
 	for i := 0; i < len(f.Text); i++ {
 		at = w.step(at, f.Text[i])
@@ -64,6 +64,7 @@ func (v *Vocabularies) Find(f *Folded) []Found {
 			if s.dirty {
 				s.close()
 			}
+			i += w.skip(f.Text[i+1:])
 			continue
 		}
 		n := at
@@ -81,6 +82,8 @@ func (v *Vocabularies) Find(f *Folded) []Found {
 	s.close()
 	return s.found
 }
+
+const bytesPerWord = 12 // of a policy there is a word in so many bytes, roughly
 
 // search is the state of one pass.
 type search struct {

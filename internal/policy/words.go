@@ -12,8 +12,9 @@ type Words struct {
 	means   [][]int // of each distinct word, the numbers of those that were given
 	lengths []int   // of each distinct word, in bytes
 	nodes   []node
-	labels  []byte       // of the edges; those of one node stand together, and lead to nodes that do
-	dense   [][256]int32 // edges of nodes with many: 0 where there is none
+	labels  []byte          // of the edges; those of one node stand together, and lead to nodes that do
+	dense   [][256]int32    // edges of nodes with many: 0 where there is none
+	first   [1 << 10]uint64 // of the characters up to U+FFFF, a bit for those that a word begins with
 }
 
 // node is a state. As nodes are numbered by depth, the children of one follow
@@ -67,7 +68,34 @@ func NewWords(words []string) *Words {
 		w.means[last] = append(w.means[last], f.given)
 	}
 	w.build(texts)
+	for _, text := range texts {
+		if c, size := wide(text); size > 0 {
+			w.first[c>>6] |= 1 << (c & 63)
+		}
+	}
 	return w
+}
+
+// wide returns the character at the start of a text where it takes three bytes, as
+// ideographs do; size is 0 where it is another, or not valid.
+func wide(s string) (c uint32, size int) {
+	if len(s) < 3 || s[0]&0xF0 != 0xE0 || s[1]&0xC0 != 0x80 || s[2]&0xC0 != 0x80 {
+		return 0, 0
+	}
+	return uint32(s[0]&0xF)<<12 | uint32(s[1]&0x3F)<<6 | uint32(s[2]&0x3F), 3
+}
+
+// skip returns how many bytes at the start of a text no word begins in: those of
+// ideographs that none begins with.
+func (w *Words) skip(s string) int {
+	n := 0
+	for {
+		c, size := wide(s[n:])
+		if size == 0 || w.first[c>>6]&(1<<(c&63)) != 0 {
+			return n
+		}
+		n += size
+	}
 }
 
 // span is the range of the sorted words that share the path to a node.
@@ -170,6 +198,7 @@ func (w *Words) Find(f *Folded, hit func(Hit)) {
 				hit(h)
 			}
 			open = open[:0]
+			i += w.skip(f.Text[i+1:])
 			continue
 		}
 		n := at

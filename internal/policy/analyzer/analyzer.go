@@ -8,6 +8,8 @@
 package analyzer
 
 import (
+	"strings"
+
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/policy"
 	"github.com/zicha-lint/zicha/rules"
@@ -79,6 +81,8 @@ func (a *Analyzer) Analyze(p *app.Policy) *Analysis {
 	return r.Analysis
 }
 
+const bytesPerSentence = 200 // roughly
+
 // reader is the state of reading one policy.
 type reader struct {
 	*Analysis
@@ -100,11 +104,18 @@ func (a *Analyzer) read(p *app.Policy) *reader {
 	}
 	r.folded = policy.FoldLines(texts)
 	r.starts = append(r.starts, 0)
-	for i := range len(r.folded.Text) {
-		if r.folded.Text[i] == '\n' {
-			r.starts = append(r.starts, i+1)
-		}
+	for at := 0; at < len(r.folded.Text); {
+		at += strings.IndexByte(r.folded.Text[at:], '\n') + 1
+		r.starts = append(r.starts, at)
 	}
 	r.found = a.words.Find(r.folded)
+	r.Sentences = make([]Sentence, 0, len(texts)+len(r.folded.Text)/bytesPerSentence)
+	information := 0
+	for i := range r.found {
+		if r.found[i].Vocabulary == vocabularyInformation {
+			information++
+		}
+	}
+	r.Mentions = make([]Mention, 0, information)
 	return r
 }

@@ -34,9 +34,6 @@ type Scope struct {
 	Third     bool // who acts is somebody else
 }
 
-// ends are the characters that end a sentence.
-const ends = "。!?;"
-
 // sentences cuts the text at the ends of sentences and paragraphs.
 func (r *reader) sentences() {
 	text, words := r.folded.Text, r.found
@@ -57,21 +54,47 @@ func (r *reader) sentences() {
 
 // sentenceEnd returns the length of the first sentence, with what closes it.
 func sentenceEnd(s string) int {
-	for i, c := range s {
-		if !strings.ContainsRune(ends, c) {
+	for i := 0; i < len(s); i++ {
+		n := endMark(s[i:])
+		if n == 0 {
 			continue
 		}
-		i += utf8.RuneLen(c)
-		for i < len(s) {
-			c, size := utf8.DecodeRuneInString(s[i:])
-			if !strings.ContainsRune(ends+`”’"')」』`, c) {
+		for i += n; i < len(s); i += n {
+			if n = max(endMark(s[i:]), closeMark(s[i:])); n == 0 {
 				break
 			}
-			i += size
 		}
 		return i
 	}
 	return len(s)
+}
+
+// endMark returns the length of the mark at the start that ends a sentence, or 0.
+func endMark(s string) int {
+	switch s[0] {
+	case '!', '?', ';':
+		return 1
+	case "。"[0]:
+		if strings.HasPrefix(s, "。") {
+			return len("。")
+		}
+	}
+	return 0
+}
+
+// closeMark returns the length of the mark at the start that closes what stands in
+// quotes or brackets, or 0.
+func closeMark(s string) int {
+	switch s[0] {
+	case '"', '\'', ')':
+		return 1
+	}
+	for _, mark := range [...]string{"”", "’", "」", "』"} {
+		if strings.HasPrefix(s, mark) {
+			return len(mark)
+		}
+	}
+	return 0
 }
 
 // place returns where a stretch of the folded text stands.
