@@ -74,6 +74,7 @@ func (a *Analysis) Text(p Place) string {
 // but for sorting.
 func (a *Analyzer) Analyze(p *app.Policy) *Analysis {
 	r := a.read(p)
+	r.hideNames()
 	r.sentences()
 	r.sections()
 	r.scopes()
@@ -87,10 +88,12 @@ const bytesPerSentence = 200 // roughly
 type reader struct {
 	*Analysis
 	*Analyzer
-	folded *policy.Folded
-	starts []int          // of each paragraph in folded.Text, and the end
-	bases  []int          // of each paragraph in what folded counts as the original
-	found  []policy.Found // all words, in order
+	folded     *policy.Folded
+	starts     []int          // of each paragraph in folded.Text, and the end
+	bases      []int          // of each paragraph in what folded counts as the original
+	found      []policy.Found // all words, in order
+	hidden     []stretch      // names, in order
+	exceptions exceptions
 }
 
 func (a *Analyzer) read(p *app.Policy) *reader {

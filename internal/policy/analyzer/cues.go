@@ -64,6 +64,8 @@ const (
 	cueVia      // the means begin
 	cueList     // what follows is a list
 	cueDefine   // what something means
+	cueExempt   // exceptions from a duty
+	cueBlame    // whose fault it is
 	cueAdvice   // what the user had better do
 	cueFunction // after information: it is a function or a service of that name
 )
@@ -100,7 +102,8 @@ func cues() table {
 	t.add(cueNotUse, `不存储 不保存 不使用 不储存 不保留`)
 	t.add(cueNotShare, `不共享 不出售 不转让 不公开 不披露 不分享 不提供给 不传输 不出租 不交换 不泄露 不透露 不对外提供 不向第三方提供`)
 	t.add(cueNone, `不会影响 不会因 并不影响 不会仅因 不会对 不会妨碍 并不会妨碍 不会降低 不限于 不仅 不会限制 不会减损 也不影响 不会强制 不会损害 不会导致 不会构成 并不代表 并不意味 不会改变 不会超出 不会超过 不会低于 不会自动 不会被 没有关系 不得不 无需另行 无需您 不再使用 不再需要 没有义务 不再提供 不再为您 不再向您`)
-	t.add(cueUnless, `除非 未经 未得到 未取得 未获得 未征得 除外 以外 之外 例外 除 另有规定 另有约定 不经 没有您的同意 以下情形 以下情况 下列情形 下列情况 如下情形 如下情况 情形之一 同意 许可
+	t.add(cueExempt, `除外 例外 无需征得 无须征得 不必征得 不需要征得 不承担 免责 免除 豁免 概不负责`)
+	t.add(cueUnless, `除非 未经 未得到 未取得 未获得 未征得 以外 之外 除 另有规定 另有约定 不经 没有您的同意 以下情形 以下情况 下列情形 下列情况 如下情形 如下情况 情形之一 同意 许可
 		只有 才会 仅在 默认 不需要时 无关的 必要时 征得 经您 经你 经用户 超出 范围之外 目的之外 直接将 单独的 明示授权 事先授权 授权后 授权前 未授权`)
 	t.add(cueNone, `删除 清除 解除 排除 免除 移除 消除 扣除 去除 除了`)
 	t.add(cueRefuse, `拒绝 如您不 若您不 如果您不 您不提供 您不同意 您不授权 如你不 若你不 如果你不 如不提供 如不同意 不同意 不授权 选择不 可以不 不向我们 不希望 不想 如果不 若不 如不 关闭 未开启 不开启 不登录 撤回`)
@@ -113,8 +116,9 @@ func cues() table {
 	t.add(cueNone, `时间 时长 实时 时区 及时 同时 临时 时效 后续 后台 后果 随时 小时 有时 即时 暂时 届时 准时 定时 平时`)
 	t.add(cueVia, `通过 根据 基于 依据 依靠 借助 按照 结合`)
 	t.add(cueList, `如下 以下 包括 下列 包含 例如 比如 诸如 分别为 具体为 具体如下 含有`)
-	t.add(cueDefine, `是指 系指 指的是 即指 泛指 一旦泄露`)
-	t.add(cueAdvice, `请勿 妥善保管 不要 切勿 谨慎 避免 注意保护 告知他人 透露给他人 管辖 法院 仲裁 忘记密码 被盗 遗失`)
+	t.add(cueDefine, `敏感个人信息是指 敏感个人信息指 个人敏感信息是指 个人敏感信息指 个人敏感信息:指 个人信息是指 个人信息指 个人信息:指 个人信息:是指 敏感信息是指 敏感信息指 一旦泄露 一旦泄漏`)
+	t.add(cueBlame, `由此导致 由此造成 因您的原因 由于您 由于用户 告知他人 透露给他人 保管不善 非因我们`)
+	t.add(cueAdvice, `请勿 妥善保管 不要 切勿 谨慎 避免 注意保护 管辖 法院 仲裁 忘记密码 被盗 遗失`)
 	t.add(cueFunction, `功能 服务 登录 登陆 注册 推送 权限 sdk 平台 应用 业务 技术 认证 识别 查询 绑定 支付 通知 页面 设置 按钮 图标 软件 产品 模块 场景 插件 网站 中 里 接口`)
 	return t
 }

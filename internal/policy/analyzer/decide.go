@@ -3,6 +3,9 @@ package analyzer
 // counts reports whether a mention states that the information is collected,
 // given or shared.
 func (r *reader) counts(m *Mention, s *Sentence) bool {
+	if s.aside {
+		return false
+	}
 	if m.Weak {
 		return r.weakCounts(m, s)
 	}

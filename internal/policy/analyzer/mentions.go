@@ -91,8 +91,8 @@ func (r *reader) decide(m *Mention, s *Sentence) {
 	default:
 		m.Practice = Collect
 	}
-	m.Shared = m.shared && m.Practice != Share
-	if m.Practice == Collect && s.Third && r.Sections[s.Section].Class == ThirdParty {
+	m.Shared = m.shared && m.Practice != Share && m.Actor == First
+	if m.Practice == Collect && s.Third && !m.Shared && r.Sections[s.Section].Class == ThirdParty {
 		m.Actor = Third
 	}
 }

@@ -67,6 +67,8 @@ func (r *reader) govern(i int, s *Sentence) {
 		}
 	}
 	r.finish(s, &p)
+	s.first = p.first
+	r.exception(i, s)
 	s.Denied = p.denials > 0 && !s.Limited
 	s.subject = p.subject
 	s.Mentions[1] = len(r.Mentions)
@@ -119,7 +121,7 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		s.Use, s.Collect = true, true
 		r.verb(s, p, w, roleUse, false)
 	case cueGive:
-		s.Provide = true
+		s.Provide, p.first = true, p.first || strings.Contains(r.folded.Text[w.From:w.To], "给")
 		r.verb(s, p, w, roleGive, false)
 	case cueOffer:
 		if p.toThird {
@@ -152,9 +154,15 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 	case cueUser:
 		p.user = true
 	case cueNot:
-		p.not = true
+		p.not = !p.user
 	case cueOnly:
 		p.not, p.denied = false, false
+	case cueExempt:
+		s.exempts, s.Limited = true, true
+	case cueAdvice, cueDefine:
+		s.aside = true
+	case cueBlame:
+		s.blames = true
 	case cueUnless, cueRefuse:
 		s.Limited = true
 	case cuePurpose:
@@ -248,7 +256,7 @@ func (r *reader) finish(s *Sentence, p *parse) {
 
 func (r *reader) information(i int, s *Sentence, p *parse, w policy.Found) {
 	l := r.lexemes[w.Word]
-	if l.id == noneLexeme || r.inAddress(w) {
+	if l.id == noneLexeme || r.inAddress(w) || r.inName(int(w.From), int(w.To)) {
 		return
 	}
 	m := Mention{Place: r.place(s.Paragraph, int(w.From), int(w.To)), Type: l.id, Sentence: i, Weak: l.weak, from: w.From, to: w.To, role: p.role, Denied: p.denied, Actor: p.party}

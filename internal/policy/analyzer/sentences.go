@@ -17,6 +17,10 @@ type Sentence struct {
 	Mentions [2]int // range in Analysis.Mentions
 
 	subject Actor          // who acts at its end
+	exempts bool           // it speaks of exceptions
+	blames  bool           // it says whose fault a leak is
+	first   bool           // it names the operator
+	aside   bool           // it declares nothing: a definition, advice, an exception
 	from    int            // of Folded in the folded text of the policy
 	words   []policy.Found // that stand in it; their places count from the start of the policy
 }
