@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "9bb53f011f98ac11566964d17a02fd26002dd78850d65d9b9ade9beaea57be55"
+const Digest = "3d02bf6a378c6ec1e8fab7142617e7d8877528eb8c738df6274252de1c96a082"
