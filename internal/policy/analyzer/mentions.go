@@ -75,7 +75,6 @@ func (r *reader) mentions() {
 }
 
 func (r *reader) decide(m *Mention, s *Sentence) {
-	m.Denied, m.Limited = m.Denied && !s.Limited, m.Denied && s.Limited
 	if !r.counts(m, s) {
 		return
 	}

@@ -34,22 +34,21 @@ func (r *reader) scopes() {
 // parse is the state of reading the cues of one sentence from left to right.
 type parse struct {
 	role    role
-	denied  bool  // the verb of the role is denied
+	denied  bool  // the verb of the role is denied flatly
+	limited bool  // or with a condition
 	party   Actor // who does or receives what the verb says
 	subject Actor
-	joint   bool // the operator acts together with others
-	user    bool // the last one named is the user
-	toThird bool // something goes to a third party
-	not     bool // a denial waits for its verb
-	limited bool // the denial has a condition
-	waiting []int
-	outer   []role
-	ended   int32 // where the last verb ended
-	orphan  bool  // a denied verb had no information after it yet
-	first   bool  // the operator is named
-
-	denials int // verbs that are denied
+	joint   bool   // the operator acts together with others
+	first   bool   // the operator is named
+	user    bool   // the last one named is the user
+	toThird bool   // something goes to a third party
+	ended   int32  // where the last verb ended
+	waiting []int  // mentions that no verb governs yet
+	outer   []role // around the brackets that are open
+	denial
 }
+
+const maxOuter = 8 // brackets inside each other
 
 func (r *reader) govern(i int, s *Sentence) {
 	p := parse{subject: r.context(i)}
@@ -67,24 +66,9 @@ func (r *reader) govern(i int, s *Sentence) {
 		}
 	}
 	r.finish(s, &p)
-	s.first = p.first
+	s.first, s.subject = p.first, p.subject
 	r.exception(i, s)
-	s.Denied = p.denials > 0 && !s.Limited
-	s.subject = p.subject
 	s.Mentions[1] = len(r.Mentions)
-}
-
-// context returns who acts where a sentence does not say so: whom the sentence before
-// it spoke of in the same paragraph, or whom the section is about.
-func (r *reader) context(i int) Actor {
-	s := &r.Sentences[i]
-	if i > 0 && r.Sentences[i-1].Paragraph == s.Paragraph && r.Sentences[i-1].subject == Third {
-		return Third
-	}
-	if r.Sections[s.Section].Class == ThirdParty {
-		return Third
-	}
-	return First
 }
 
 // punctuation reads the marks between two words.
@@ -92,12 +76,12 @@ func (r *reader) punctuation(p *parse, from, to int32) {
 	for ; from < to; from++ {
 		switch r.folded.Text[from] {
 		case ',', ':', ';':
-			p.not, p.user = false, false
+			p.waits, p.user = false, false
 			if p.role == rolePurpose || p.role == roleWhen || p.role == roleServe || p.role == roleVia {
 				p.role = roleNone
 			}
 		case '(':
-			if len(p.outer) < 8 {
+			if len(p.outer) < maxOuter {
 				p.outer = append(p.outer, p.role)
 			}
 		case ')':
@@ -109,8 +93,7 @@ func (r *reader) punctuation(p *parse, from, to int32) {
 }
 
 func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
-	k := r.kindOf(w)
-	switch k {
+	switch k := r.kindOf(w); k {
 	case cueCollect, cueNotCollect:
 		s.Collect = true
 		r.verb(s, p, w, roleCollect, k == cueNotCollect)
@@ -121,50 +104,47 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		s.Use, s.Collect = true, true
 		r.verb(s, p, w, roleUse, false)
 	case cueGive:
-		s.Provide, p.first = true, p.first || strings.Contains(r.folded.Text[w.From:w.To], "给")
-		r.verb(s, p, w, roleGive, false)
+		p.first = p.first || strings.Contains(r.folded.Text[w.From:w.To], "给")
+		r.give(s, p, w)
 	case cueOffer:
-		if p.toThird {
-			s.Share = true
-			r.verb(s, p, w, roleShare, false)
-		} else if p.user {
-			s.Provide = true
-			r.verb(s, p, w, roleGive, false)
-		} else {
+		switch {
+		case p.toThird:
+			r.share(s, p, w, false)
+		case p.user:
+			r.give(s, p, w)
+		default:
 			p.govern(roleServe)
 		}
 	case cueShare, cueNotShare:
 		if p.user && k == cueShare && !p.toThird {
-			s.Provide = true
-			r.verb(s, p, w, roleGive, false)
-			return
+			r.give(s, p, w)
+		} else {
+			r.share(s, p, w, k == cueNotShare)
 		}
-		s.Share = true
-		r.verb(s, p, w, roleShare, k == cueNotShare)
 	case cueServe:
 		p.govern(roleServe)
-	case cueThird:
-		r.third(s, p, w)
-	case cueToThird:
-		p.toThird, s.Third = true, true
+
+	case cueUser:
+		p.user = true
 	case cueFirst:
 		p.subject, p.user, p.first = First, false, true
 	case cueJoint:
 		p.subject, p.joint, p.user, p.first = First, true, false, true
-	case cueUser:
-		p.user = true
+	case cueThird:
+		r.third(s, p, w)
+	case cueToThird:
+		p.toThird, s.Third = true, true
+
 	case cueNot:
-		p.not = !p.user
+		p.waits = !p.user
 	case cueOnly:
-		p.not, p.denied = false, false
-	case cueExempt:
-		s.exempts, s.Limited = true, true
-	case cueAdvice, cueDefine:
-		s.aside = true
-	case cueBlame:
-		s.blames = true
+		p.waits, p.denied, p.limited = false, false, false
 	case cueUnless, cueRefuse:
 		s.Limited = true
+		p.condition(r, false)
+	case cueConsent:
+		p.condition(r, true)
+
 	case cuePurpose:
 		p.govern(rolePurpose)
 	case cueWhen:
@@ -179,25 +159,28 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		if p.role == roleNone {
 			p.role = roleList
 		}
+
+	case cueExempt:
+		s.exempts, s.Limited = true, true
+		p.condition(r, false)
+	case cueBlame:
+		s.blames = true
+	case cueAdvice, cueDefine:
+		s.aside = true
 	}
 }
 
 // govern makes something that is no verb what the next mentions stand under.
-func (p *parse) govern(by role) { p.role, p.denied = by, false }
+func (p *parse) govern(by role) { p.role, p.denied, p.limited = by, false, false }
 
-// third takes a third party for the one who acts, unless the text has it as a source.
-func (r *reader) third(s *Sentence, p *parse, w policy.Found) {
-	s.Third = true
-	before := r.folded.Text[s.from:w.From]
-	for _, source := range [...]string{"从", "自", "到", "在"} {
-		if strings.HasSuffix(before, source) {
-			return
-		}
-	}
-	p.user = false
-	if !p.joint {
-		p.subject = Third
-	}
+func (r *reader) give(s *Sentence, p *parse, w policy.Found) {
+	s.Provide = true
+	r.verb(s, p, w, roleGive, false)
+}
+
+func (r *reader) share(s *Sentence, p *parse, w policy.Found, denied bool) {
+	s.Share = true
+	r.verb(s, p, w, roleShare, denied)
 }
 
 // verb makes a verb what the next mentions stand under, and those before it that had
@@ -205,20 +188,20 @@ func (r *reader) third(s *Sentence, p *parse, w policy.Found) {
 func (r *reader) verb(s *Sentence, p *parse, w policy.Found, verb role, denied bool) {
 	together := p.ended > 0 && coordinates(r.folded.Text[p.ended:max(w.From, p.ended)])
 	p.ended = w.To
-	denied = denied || p.not
+	denied = denied || p.waits
 	if together && (p.role == roleCollect || p.role == roleShare || p.role == roleGive) {
-		verb, denied = p.role, denied || p.denied
+		verb = p.role
+		if !denied && (p.denied || p.limited) {
+			return // 不收集和保存 denies both
+		}
 	}
-	if denied {
-		p.denials++
-		p.orphan = true
-	}
+	flat, limited := p.denial.verb(denied)
 	p.role = verb
-	p.denied = denied && verb != roleUse
+	p.denied, p.limited = flat && verb != roleUse, limited && verb != roleUse
 	p.party = p.subject
 	if verb == roleShare {
 		p.party = Third
-		for n := s.Mentions[0]; n < len(r.Mentions) && !p.denied; n++ {
+		for n := s.Mentions[0]; n < len(r.Mentions) && !denied; n++ {
 			r.Mentions[n].shared = true
 		}
 	}
@@ -227,15 +210,24 @@ func (r *reader) verb(s *Sentence, p *parse, w policy.Found, verb role, denied b
 	}
 	for _, n := range p.waiting {
 		m := &r.Mentions[n]
-		m.after, m.Denied, m.Actor = verb, p.denied, p.party
+		m.after, m.Actor = verb, p.party
+		p.mark(n, m)
 	}
 	p.waiting = p.waiting[:0]
+}
+
+// mark makes a mention as denied as the verb that governs it.
+func (p *parse) mark(n int, m *Mention) {
+	m.Denied, m.Limited = p.denied, p.limited
+	if p.denied {
+		p.current = append(p.current, n)
+	}
 }
 
 // coordinates reports whether the text between two verbs makes one of them.
 func coordinates(gap string) bool {
 	switch gap {
-	case "", "、", "和", "或", "及", "与", "以及", "或者", "并", "/", "和/或", "或向", "、或", "或对外":
+	case "", "、", "和", "或", "及", "与", "以及", "或者", "并", "/", "和/或", "或向", "、或", "或对外", "也", "亦":
 		return true
 	}
 	return false
@@ -252,6 +244,8 @@ func (r *reader) finish(s *Sentence, p *parse) {
 			m.Actor = Third
 		}
 	}
+	s.Denied = p.flat > 0
+	s.Limited = !s.Denied && s.Limited
 }
 
 func (r *reader) information(i int, s *Sentence, p *parse, w policy.Found) {
@@ -259,11 +253,13 @@ func (r *reader) information(i int, s *Sentence, p *parse, w policy.Found) {
 	if l.id == noneLexeme || r.inAddress(w) || r.inName(int(w.From), int(w.To)) {
 		return
 	}
-	m := Mention{Place: r.place(s.Paragraph, int(w.From), int(w.To)), Type: l.id, Sentence: i, Weak: l.weak, from: w.From, to: w.To, role: p.role, Denied: p.denied, Actor: p.party}
+	m := Mention{Place: r.place(s.Paragraph, int(w.From), int(w.To)), Type: l.id, Sentence: i, Weak: l.weak, from: w.From, to: w.To, role: p.role, Actor: p.party}
 	p.orphan = false
 	if p.role == roleNone {
 		p.waiting = append(p.waiting, len(r.Mentions))
-		m.Denied, m.Actor = false, p.subject
+		m.Actor = p.subject
+	} else {
+		p.mark(len(r.Mentions), &m)
 	}
 	r.Mentions = append(r.Mentions, m)
 }

@@ -1,0 +1,53 @@
+package analyzer
+
+import (
+	"strings"
+
+	"github.com/zicha-lint/zicha/internal/policy"
+)
+
+// actors adds the words for those who act, and for those who receive.
+func (t *table) actors() {
+	t.add(cueUser, `您 你 用户`)
+	t.add(cueNone, `您的 你的 用户的 用户信息 用户个人信息 您个人信息 你个人信息 用户数据 用户资料`)
+
+	t.add(cueFirst, `我们 我司 本公司 本应用 本app 本软件 本平台 我方 我行 公司会 公司将 平台会 平台将`)
+	t.add(cueJoint, `我们或 我们及 我们以及 我们和 本公司或 本公司及`)
+
+	t.add(cueThird, `sdk 第三方 合作伙伴 关联公司 关联方 服务商 供应商 合作方 三方 合作机构 合作单位 合作商家 广告商 广告主 服务提供商 服务提供者 关联企业 服务供应商 公司开发 公司提供
+		该公司 该服务商 广告合作 推广合作 公司全称: 公司名称: 机构名称: 运营主体: 所属公司: 开发者: 提供方: 合作方名称`)
+	// who offers SDKs that many apps have
+	t.add(cueThird, `友盟 极光 个推 神策 bugly 穿山甲 优量汇 广点通 talkingdata growingio mobtech sharesdk 环信 融云 声网 科大讯飞 高德 数美 同盾 openinstall 听云 firebase 腾讯云 阿里云
+		百度统计 百度地图 腾讯地图 小米推送 华为推送 vivo推送 oppo推送 魅族推送 信鸽 网易云信 网易易盾 极验 快手联盟 巨量引擎`)
+	t.add(cueNone, `第三方账号 第三方账户 第三方平台账号 第三方登录 第三方授权 第三方应用 第三方网站`)
+
+	t.add(cueToThird, `向第三方 与第三方 给第三方 与合作 向合作 与我们的关联 向其他 与其他 向关联 向任何 与任何 与关联 给任何 给其他 与我们的合作 向我们的合作 与授权合作 对第三方 给合作`)
+}
+
+// context returns who acts where a sentence does not say so: whom the sentence before
+// it spoke of in the same paragraph, or whom the section is about.
+func (r *reader) context(i int) Actor {
+	s := &r.Sentences[i]
+	if i > 0 && r.Sentences[i-1].Paragraph == s.Paragraph && r.Sentences[i-1].subject == Third {
+		return Third
+	}
+	if r.Sections[s.Section].Class == ThirdParty {
+		return Third
+	}
+	return First
+}
+
+// third takes a third party for the one who acts, unless the text has it as a source.
+func (r *reader) third(s *Sentence, p *parse, w policy.Found) {
+	s.Third = true
+	before := r.folded.Text[s.from:w.From]
+	for _, source := range [...]string{"从", "自", "到", "在"} {
+		if strings.HasSuffix(before, source) {
+			return
+		}
+	}
+	p.user = false
+	if !p.joint {
+		p.subject = Third
+	}
+}

@@ -1,0 +1,69 @@
+package analyzer
+
+// denials adds the words that deny, and those that limit a denial.
+func (t *table) denials() {
+	t.add(cueNot, `不会 并不 从不 绝不 决不 不主动 不对外 不向 不将 不再 不予 均不 也不 不做 不需要 不额外 无需 没有 未曾 从未 并未 不曾`)
+	t.add(cueNotCollect, with(`不`, `收集 获取 读取 采集 上传 访问 调用 申请 记录 搜集 提取 抓取 接触 包含 涉及 含有`))
+	t.add(cueNotCollect, `未收集 没有收集 无法获取 未获取 没有获取 无法收集 无法读取 无法获知 无法得知`)
+	t.add(cueNotUse, with(`不`, `存储 保存 使用 储存 保留 留存`))
+	t.add(cueNotShare, with(`不`, `共享 出售 转让 公开 披露 分享 提供给 传输 出租 交换 泄露 透露 对外提供 向第三方提供`))
+	t.add(cueNone, with(`不会`, `影响 因 仅因 对 妨碍 降低 限制 减损 强制 损害 导致 构成 改变 超出 超过 低于 自动 被 滥用`))
+	t.add(cueNone, `并不影响 并不会妨碍 不限于 不仅 也不影响 并不代表 并不意味 没有关系 不得不 无需另行 无需您 不再使用 不再需要 没有义务 不再提供 不再为您 不再向您 默认开启 您不会 你不会`)
+	t.add(cueOnly, `仅会 只会 而是 仅向 仅将 但会 但可能 但我们会 仅提供 只提供 但我们可能`)
+
+	t.add(cueUnless, `除非 未经 未得到 未取得 未获得 未征得 以外 之外 除 另有规定 另有约定 不经 没有您的同意 以下情形 以下情况 下列情形 下列情况 如下情形 如下情况 情形之一
+		默认 不需要时 无关的 必要时 超出 范围之外 目的之外 直接将 单独的 未授权 未经授权 授权前`)
+	t.add(cueNone, `删除 清除 解除 排除 免除 移除 消除 扣除 去除 除了`)
+	t.add(cueConsent, `同意 许可 只有 才会 仅在 征得 经您 经你 经用户 明示授权 事先授权 授权后 授权同意 经授权 授权许可 征得授权 授权方可 授权情况下`)
+	t.add(cueRefuse, `拒绝 如您不 若您不 如果您不 您不提供 您不同意 您不授权 如你不 若你不 如果你不 如不提供 如不同意 不同意 不授权 选择不 可以不 不向我们 不希望 不想 如果不 若不 如不 关闭 未开启
+		不开启 不登录 撤回`)
+}
+
+// denial is what a sentence denies so far.
+type denial struct {
+	waits  bool // a word of denial waits for its verb
+	unless bool // a condition holds for all that is denied
+	agreed bool // consent was spoken of, and no verb since that it may go with
+
+	flat    int // verbs that are denied without a condition
+	orphan  bool
+	current []int // mentions that the last denied verb governs
+	open    bool  // the last denied verb may still get a condition
+}
+
+// condition notes a condition. That which comes after a denial is one of it too.
+func (d *denial) condition(r *reader, consent bool) {
+	if consent {
+		d.agreed = true
+	} else {
+		d.unless = true
+	}
+	if d.open {
+		d.limit(r)
+	}
+}
+
+// limit makes the last denial one with a condition.
+func (d *denial) limit(r *reader) {
+	for _, n := range d.current {
+		r.Mentions[n].Denied, r.Mentions[n].Limited = false, true
+	}
+	d.current = d.current[:0]
+	d.flat--
+	d.open = false
+}
+
+// verb notes a verb, and reports whether it is denied flatly, or with a condition.
+func (d *denial) verb(denied bool) (flat, limited bool) {
+	if !denied {
+		d.agreed, d.open = false, false
+		return false, false
+	}
+	d.current = d.current[:0]
+	if d.unless || d.agreed {
+		return false, true
+	}
+	d.flat++
+	d.open, d.orphan = true, true
+	return true, false
+}
