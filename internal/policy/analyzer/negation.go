@@ -12,7 +12,7 @@ func (t *table) denials() {
 	t.add(cueOnly, `仅会 只会 而是 仅向 仅将 但会 但可能 但我们会 仅提供 只提供 但我们可能`)
 
 	t.add(cueUnless, `除非 未经 未得到 未取得 未获得 未征得 以外 之外 除 另有规定 另有约定 不经 没有您的同意 以下情形 以下情况 下列情形 下列情况 如下情形 如下情况 情形之一
-		默认 不需要时 无关的 必要时 超出 范围之外 目的之外 直接将 单独的 未授权 未经授权 授权前`)
+		默认 不需要时 无关的 必要时 超出 范围之外 目的之外 直接将 单独的 未授权 未经授权 授权前 如存在 如确需 确需 如需共享 如需转让`)
 	t.add(cueNone, `删除 清除 解除 排除 免除 移除 消除 扣除 去除 除了`)
 	t.add(cueConsent, `同意 许可 只有 才会 仅在 征得 经您 经你 经用户 明示授权 事先授权 授权后 授权同意 经授权 授权许可 征得授权 授权方可 授权情况下`)
 	t.add(cueRefuse, `拒绝 如您不 若您不 如果您不 您不提供 您不同意 您不授权 如你不 若你不 如果你不 如不提供 如不同意 不同意 不授权 选择不 可以不 不向我们 不希望 不想 如果不 若不 如不 关闭 未开启
@@ -25,10 +25,10 @@ type denial struct {
 	unless bool // a condition holds for all that is denied
 	agreed bool // consent was spoken of, and no verb since that it may go with
 
-	flat    int // verbs that are denied without a condition
-	orphan  bool
-	current []int // mentions that the last denied verb governs
-	open    bool  // the last denied verb may still get a condition
+	flat     int   // verbs that are denied without a condition
+	last     int   // of them, those with no other verb after them: they may still get one
+	governed []int // the mentions that stand under the last ones
+	orphan   bool  // no mention stands under the last one
 }
 
 // condition notes a condition. That which comes after a denial is one of it too.
@@ -38,32 +38,24 @@ func (d *denial) condition(r *reader, consent bool) {
 	} else {
 		d.unless = true
 	}
-	if d.open {
-		d.limit(r)
-	}
-}
-
-// limit makes the last denial one with a condition.
-func (d *denial) limit(r *reader) {
-	for _, n := range d.current {
+	for _, n := range d.governed {
 		r.Mentions[n].Denied, r.Mentions[n].Limited = false, true
 	}
-	d.current = d.current[:0]
-	d.flat--
-	d.open = false
+	d.flat -= d.last
+	d.last, d.governed = 0, d.governed[:0]
 }
 
 // verb notes a verb, and reports whether it is denied flatly, or with a condition.
 func (d *denial) verb(denied bool) (flat, limited bool) {
 	if !denied {
-		d.agreed, d.open = false, false
+		d.agreed, d.last, d.governed = false, 0, d.governed[:0]
 		return false, false
 	}
-	d.current = d.current[:0]
 	if d.unless || d.agreed {
 		return false, true
 	}
 	d.flat++
-	d.open, d.orphan = true, true
+	d.last++
+	d.orphan = true
 	return true, false
 }

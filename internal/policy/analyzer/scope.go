@@ -55,13 +55,21 @@ func (r *reader) govern(i int, s *Sentence) {
 	p.party = p.subject
 	s.Mentions[0] = len(r.Mentions)
 	at := int32(s.from)
-	for _, w := range s.words {
+	for n := 0; n < len(s.words); n++ {
+		w := s.words[n]
 		r.punctuation(&p, at, w.From)
 		at = max(at, w.From)
 		switch w.Vocabulary {
 		case vocabularyCues:
 			r.cue(s, &p, w)
 		case vocabularyInformation:
+			for n+1 < len(s.words) && s.words[n+1].From == w.From { // 读取短信 names the verb too
+				if n++; s.words[n].Vocabulary == vocabularyCues {
+					r.cue(s, &p, s.words[n])
+				} else if s.words[n].Vocabulary == vocabularyInformation {
+					r.information(i, s, &p, s.words[n])
+				}
+			}
 			r.information(i, s, &p, w)
 		}
 	}
@@ -220,7 +228,7 @@ func (r *reader) verb(s *Sentence, p *parse, w policy.Found, verb role, denied b
 func (p *parse) mark(n int, m *Mention) {
 	m.Denied, m.Limited = p.denied, p.limited
 	if p.denied {
-		p.current = append(p.current, n)
+		p.governed = append(p.governed, n)
 	}
 }
 
