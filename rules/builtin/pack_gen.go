@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "3d02bf6a378c6ec1e8fab7142617e7d8877528eb8c738df6274252de1c96a082"
+const Digest = "db37fd1a3628d43b30533381ce767112911ce7c35ecbbb7bf28b680ae00353b8"

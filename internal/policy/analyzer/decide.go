@@ -9,10 +9,6 @@ func (r *reader) counts(m *Mention, s *Sentence) bool {
 	if m.Weak {
 		return r.weakCounts(m, s)
 	}
-	verb := m.role
-	if verb == roleNone {
-		verb = m.after
-	}
 	switch {
 	case m.role == rolePurpose:
 		return false
@@ -21,7 +17,7 @@ func (r *reader) counts(m *Mention, s *Sentence) bool {
 	case m.role == roleVia:
 		return !m.means() || !r.locates(s)
 	case m.role == roleNone && m.after == roleGive && !m.listed:
-		return m.Type == "phone_number"
+		return m.Type != "third_account" && m.Type != "account"
 	}
 	return true
 }

@@ -54,24 +54,25 @@ func (r *reader) govern(i int, s *Sentence) {
 	p := parse{subject: r.context(i)}
 	p.party = p.subject
 	s.Mentions[0] = len(r.Mentions)
-	at := int32(s.from)
+	at, named := int32(s.from), int32(0) // named: the end of the information that was read last
 	for n := 0; n < len(s.words); n++ {
-		w := s.words[n]
-		r.punctuation(&p, at, w.From)
-		at = max(at, w.From)
-		switch w.Vocabulary {
-		case vocabularyCues:
-			r.cue(s, &p, w)
-		case vocabularyInformation:
-			for n+1 < len(s.words) && s.words[n+1].From == w.From { // 读取短信 names the verb too
-				if n++; s.words[n].Vocabulary == vocabularyCues {
-					r.cue(s, &p, s.words[n])
-				} else if s.words[n].Vocabulary == vocabularyInformation {
-					r.information(i, s, &p, s.words[n])
-				}
-			}
-			r.information(i, s, &p, w)
+		r.punctuation(&p, at, s.words[n].From)
+		at = max(at, s.words[n].From)
+		last := n // of the words that begin here
+		for last+1 < len(s.words) && s.words[last+1].From == s.words[n].From {
+			last++
 		}
+		for _, w := range s.words[n : last+1] { // 读取短信 names the verb too, 通信记录 does not
+			if w.Vocabulary == vocabularyCues && (w.From >= named || w.To > named) {
+				r.cue(s, &p, w)
+			}
+		}
+		for _, w := range s.words[n : last+1] {
+			if w.Vocabulary == vocabularyInformation && r.information(i, s, &p, w) {
+				named = w.To
+			}
+		}
+		n = last
 	}
 	r.finish(s, &p)
 	s.first, s.subject = p.first, p.subject
@@ -256,10 +257,11 @@ func (r *reader) finish(s *Sentence, p *parse) {
 	s.Limited = !s.Denied && s.Limited
 }
 
-func (r *reader) information(i int, s *Sentence, p *parse, w policy.Found) {
+// information notes a word of the lexicon, and reports whether it names information.
+func (r *reader) information(i int, s *Sentence, p *parse, w policy.Found) bool {
 	l := r.lexemes[w.Word]
 	if l.id == noneLexeme || r.inAddress(w) || r.inName(int(w.From), int(w.To)) {
-		return
+		return false
 	}
 	m := Mention{Place: r.place(s.Paragraph, int(w.From), int(w.To)), Type: l.id, Sentence: i, Weak: l.weak, from: w.From, to: w.To, role: p.role, Actor: p.party}
 	p.orphan = false
@@ -270,6 +272,7 @@ func (r *reader) information(i int, s *Sentence, p *parse, w policy.Found) {
 		p.mark(len(r.Mentions), &m)
 	}
 	r.Mentions = append(r.Mentions, m)
+	return true
 }
 
 // inAddress reports whether a word stands in a web address or the name of a class.
