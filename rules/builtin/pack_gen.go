@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "db37fd1a3628d43b30533381ce767112911ce7c35ecbbb7bf28b680ae00353b8"
+const Digest = "3e875b2c3bbd35ffe5cb2854fbac1c74307d10ffa9a68c1c2141866682cf9e76"

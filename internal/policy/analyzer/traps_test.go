@@ -60,7 +60,7 @@ func TestTraps(t *testing.T) {
 		{"broken after a Latin word", "我们会收集您的设备MAC\n地址和IMEI。", "mac imei"},
 		{"a version as a heading", "android版本：\n收集IMEI", "imei"},
 		{"sound and picture", "我们会收集您上传的音视频信息。", "photos microphone"},
-		{"place for checking", "统计服务会收集设备标识符，并通过地理位置校准报表数据。", "device_id"},
+		{"a place to check figures by", "统计服务会收集设备标识符，并通过地理位置校准报表数据。", "device_id location"},
 
 		{"a definition of sensitive information", "个人敏感信息是指一旦泄露可能危害人身安全的信息，包括身份证件号码、银行账号、通信记录和行踪轨迹。", ""},
 		{"that is collected", "我们会收集以下个人敏感信息：身份证件号码、银行账号。", "id_card bank_card"},
