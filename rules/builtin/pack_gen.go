@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "3e875b2c3bbd35ffe5cb2854fbac1c74307d10ffa9a68c1c2141866682cf9e76"
+const Digest = "2fa37fee0705741063ae9d621eda0d4ac41bf430f1deb7a7ab5cb7d643a09184"

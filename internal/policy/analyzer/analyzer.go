@@ -94,6 +94,7 @@ type reader struct {
 	found      []policy.Found // all words, in order
 	hidden     []stretch      // names, in order
 	exceptions exceptions
+	listing    int // paragraphs that may still be items of a list of what is collected
 }
 
 func (a *Analyzer) read(p *app.Policy) *reader {

@@ -76,6 +76,7 @@ const (
 	cueFunction // after information: it is a function or a service of that name
 
 	// sentences that declare nothing
+	cueMeans  // what is meant by the word before
 	cueDefine // what something means
 	cueExempt // exceptions from a duty
 	cueBlame  // whose fault it is

@@ -3,7 +3,7 @@ package analyzer
 // counts reports whether a mention states that the information is collected,
 // given or shared.
 func (r *reader) counts(m *Mention, s *Sentence) bool {
-	if s.aside {
+	if s.aside || m.role == roleAside || !r.declares(m, s) {
 		return false
 	}
 	if m.Weak {
@@ -15,11 +15,30 @@ func (r *reader) counts(m *Mention, s *Sentence) bool {
 	case m.role == roleWhen:
 		return m.listed
 	case m.role == roleVia:
-		return !m.means() || !r.locates(s)
+		return !m.manner() && (!m.means() || !r.locates(s))
 	case m.role == roleNone && m.after == roleGive && !m.listed:
 		return m.Type != "third_account" && m.Type != "account"
 	}
 	return true
+}
+
+// declares reports whether the section is one in which information that no verb
+// governs is declared, or the sentence an item of a list that declares.
+func (r *reader) declares(m *Mention, s *Sentence) bool {
+	switch r.Sections[s.Section].Class {
+	case CollectUse, ThirdParty, Cookie, Minors, Retention, Transfer:
+		return true
+	case Definition:
+		return s.listed || s.first && s.Collect || s.Provide && m.role == roleGive
+	}
+	bare := m.role == roleNone && m.after == roleNone || m.role == roleList
+	return !bare || s.listed || s.Collect || s.Share || s.Provide
+}
+
+// manner reports whether the information is a usual manner of talking to others: 通过文字、
+// 图片、语音等方式.
+func (m *Mention) manner() bool {
+	return m.Type == "photos" || m.Type == "microphone" || m.Type == "ugc"
 }
 
 // means reports whether the information is a usual means to know a place: 通过 GPS, WLAN

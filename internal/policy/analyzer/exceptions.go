@@ -36,6 +36,26 @@ func (r *reader) exception(i int, s *Sentence) {
 	}
 }
 
+// item tells whether a sentence is an item of a list that was said to be of what is
+// collected, given or shared.
+func (r *reader) item(i int, s *Sentence) {
+	if first := i == 0 || r.Sentences[i-1].Paragraph != s.Paragraph; first && r.listing > 0 {
+		r.listing--
+		if s.itemStyle() == (itemStyle{}) && strings.HasSuffix(s.Folded, "。") {
+			r.listing = 0
+		}
+	}
+	s.listed = r.listing > 0
+	if strings.HasSuffix(s.Folded, ":") && !r.exceptions.open {
+		r.listing = 0
+		if s.Collect || s.Provide || s.Share || s.Use {
+			r.listing = maxItems
+		}
+	}
+}
+
+const maxItems = 30 // paragraphs that one introduction speaks of
+
 // itemStyle returns how the sentence begins if it is an item of a list.
 func (s *Sentence) itemStyle() itemStyle {
 	rest := strings.TrimLeft(s.Folded, `\"`)

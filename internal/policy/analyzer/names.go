@@ -87,7 +87,7 @@ func (r *reader) quoted(from, to int) (begin, end int, mark rune) {
 	return begin, to + i, mark
 }
 
-var afterName = []string{"软件", "app", "应用", "客户端", "平台", "产品", "服务", "及相关", "(以下", "(下称", "网站", "手机客户端", "隐私", "用户", "账号", "将", "会", "小程序", "是", "游戏", "公众号"}
+var afterName = []string{"软件", "app", "应用", "客户端", "平台", "产品", "服务", "及相关", "(以下", "(下称", "网站", "手机客户端", "隐私", "用户", "账号", "将", "会", "小程序", "是", "游戏", "公众号", "的"}
 
 // namesApp reports whether what stands in quotes that close at an offset is the name
 // of an app, by what follows.

@@ -20,6 +20,7 @@ const (
 	roleWhen
 	roleVia
 	roleList
+	roleAside // an explanation that declares nothing
 )
 
 // scopes decides what each sentence does.
@@ -77,6 +78,7 @@ func (r *reader) govern(i int, s *Sentence) {
 	r.finish(s, &p)
 	s.first, s.subject = p.first, p.subject
 	r.exception(i, s)
+	r.item(i, s)
 	s.Mentions[1] = len(r.Mentions)
 }
 
@@ -169,6 +171,8 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 			p.role = roleList
 		}
 
+	case cueMeans:
+		p.govern(roleAside)
 	case cueExempt:
 		s.exempts, s.Limited = true, true
 		p.condition(r, false)

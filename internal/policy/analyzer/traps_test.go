@@ -79,7 +79,7 @@ func TestTraps(t *testing.T) {
 		{"we and others", "我们或我们的第三方合作伙伴会收集您的设备信息。", "device_info"},
 		{"collected, then given away", "我们会收集您的位置信息和IMEI，去标识化后提供给地图服务商。", "location+ imei+"},
 		{"the user gives", "您需要填写姓名、身份证号。", "name id_card"},
-		{"the user shows it to others", "您分享的照片会被其他用户看到。", "photos"},
+		{"the user shows it to others", "一、我们收集的信息\n您分享的照片会被其他用户看到。", "photos"},
 
 		{"what for is no information", "我们收集设备型号，用于短信验证。", "device_model"},
 		{"a function", "您可以使用浏览、搜索功能。", ""},
