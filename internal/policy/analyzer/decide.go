@@ -1,5 +1,7 @@
 package analyzer
 
+import "strings"
+
 // counts reports whether a mention states that the information is collected,
 // given or shared.
 func (r *reader) counts(m *Mention, s *Sentence) bool {
@@ -31,9 +33,16 @@ func (r *reader) declares(m *Mention, s *Sentence) bool {
 	case Definition:
 		return s.listed || s.first && s.Collect || s.Provide && m.role == roleGive
 	}
+	if r.Sections[s.Section].Class == Other && m.content() && !s.Collect && !strings.Contains(s.Folded, "权限") {
+		return false
+	}
 	bare := m.role == roleNone && m.after == roleNone || m.role == roleList
 	return !bare || s.listed || s.Collect || s.Share || s.Provide
 }
+
+// content reports whether the information is what user agreements have rules about, with
+// no word of collecting it: what users publish, and their passwords.
+func (m *Mention) content() bool { return m.manner() || m.Type == "password" }
 
 // manner reports whether the information is a usual manner of talking to others: 通过文字、
 // 图片、语音等方式.

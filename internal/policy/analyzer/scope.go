@@ -264,7 +264,7 @@ func (r *reader) finish(s *Sentence, p *parse) {
 // information notes a word of the lexicon, and reports whether it names information.
 func (r *reader) information(i int, s *Sentence, p *parse, w policy.Found) bool {
 	l := r.lexemes[w.Word]
-	if l.id == noneLexeme || r.inAddress(w) || r.inName(int(w.From), int(w.To)) {
+	if l.id == noneLexeme || strings.HasPrefix(r.folded.Text[w.To:], "sdk") || r.inAddress(w) || r.inName(int(w.From), int(w.To)) {
 		return false
 	}
 	m := Mention{Place: r.place(s.Paragraph, int(w.From), int(w.To)), Type: l.id, Sentence: i, Weak: l.weak, from: w.From, to: w.To, role: p.role, Actor: p.party}
