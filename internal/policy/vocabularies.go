@@ -58,13 +58,14 @@ func NewVocabularies(of ...Vocabulary) *Vocabularies {
 func (v *Vocabularies) Find(f *Folded) []Found {
 	s := search{Vocabularies: v, open: make([][]Found, len(v.every)), found: make([]Found, 0, len(f.Text)/bytesPerWord)}
 	w, at := v.words, int32(0)
-	for i := 0; i < len(f.Text); i++ {
-		at = w.step(at, f.Text[i])
+	for i := 0; i < len(f.Text); {
+		c, size := character(f.Text[i:])
+		i += size
+		at = w.step(at, c)
 		if at == 0 { // no word is under way that began before
 			if s.dirty {
 				s.close()
 			}
-			i += w.skip(f.Text[i+1:])
 			continue
 		}
 		n := at
@@ -73,9 +74,8 @@ func (v *Vocabularies) Find(f *Folded) []Found {
 		}
 		for ; n >= 0; n = w.nodes[n].next {
 			word := w.nodes[n].word
-			from, to := i+1-w.lengths[word], i+1
-			if f.edge(from) && f.edge(to) {
-				s.add(word, int32(from), int32(to))
+			if from := i - int(w.lengths[word]); f.edge(from) && f.edge(i) {
+				s.add(word, int32(from), int32(i))
 			}
 		}
 	}
