@@ -56,10 +56,7 @@ func (f *Folded) fold(out []byte, s string, base int, marks bool) []byte {
 	marks = marks && strings.ContainsAny(s, "*]")
 	target := -1 // where the target of a link begins
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
+		r, size := character(s[i:])
 		if base+i-len(out) != distance {
 			distance = base + i - len(out)
 			f.marks = append(f.marks, mark{len(out), base + i})

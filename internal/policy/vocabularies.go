@@ -1,9 +1,6 @@
 package policy
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Vocabulary is a list of words that are looked for together. Of its words that
 // overlap in a text one is found, as [Words.Find] says; with Every all are.
@@ -132,9 +129,29 @@ func (s *search) close() {
 		s.open[i] = s.open[i][:0]
 	}
 	s.dirty = false
-	if rest := s.found[from:]; len(rest) > 1 {
-		slices.SortFunc(rest, func(a, b Found) int {
-			return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(b.To, a.To), cmp.Compare(a.Vocabulary, b.Vocabulary), cmp.Compare(a.Word, b.Word))
-		})
+	rest := s.found[from:]
+	if len(rest) > fewHits {
+		slices.SortFunc(rest, compare)
+		return
 	}
+	for i := 1; i < len(rest); i++ {
+		for n := i; n > 0 && compare(rest[n], rest[n-1]) < 0; n-- {
+			rest[n], rest[n-1] = rest[n-1], rest[n]
+		}
+	}
+}
+
+const fewHits = 12 // that are put in order one by one
+
+// compare puts hits in order: by where they begin, longer ones first.
+func compare(a, b Found) int {
+	switch {
+	case a.From != b.From:
+		return int(a.From - b.From)
+	case a.To != b.To:
+		return int(b.To - a.To)
+	case a.Vocabulary != b.Vocabulary:
+		return int(a.Vocabulary - b.Vocabulary)
+	}
+	return int(a.Word - b.Word)
 }

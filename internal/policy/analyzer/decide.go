@@ -17,7 +17,7 @@ func (r *reader) counts(m *Mention, s *Sentence) bool {
 	case m.role == roleWhen:
 		return m.listed
 	case m.role == roleVia:
-		return !m.manner() && (!m.means() || !r.locates(s))
+		return !m.manner() && (!m.means() || !s.locates)
 	case m.role == roleNone && m.after == roleGive && !m.listed:
 		return m.Type != "third_account" && m.Type != "account"
 	}
@@ -60,16 +60,7 @@ func (m *Mention) means() bool {
 	return false
 }
 
-// locates reports whether a sentence is about knowing a place.
-func (r *reader) locates(s *Sentence) bool {
-	for n := s.Mentions[0]; n < s.Mentions[1]; n++ {
-		if m := &r.Mentions[n]; m.Type == "location" && m.role != roleVia {
-			return true
-		}
-	}
-	return false
-}
-
+// weakCounts reports whether a word that names information only in a list does so here.
 func (r *reader) weakCounts(m *Mention, s *Sentence) bool {
 	if !m.listed || m.function {
 		return false

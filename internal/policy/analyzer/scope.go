@@ -46,13 +46,14 @@ type parse struct {
 	ended   int32  // where the last verb ended
 	waiting []int  // mentions that no verb governs yet
 	outer   []role // around the brackets that are open
+	given   int    // the mentions before it, in Analysis.Mentions, have a verb of sharing behind them
 	denial
 }
 
 const maxOuter = 8 // brackets inside each other
 
 func (r *reader) govern(i int, s *Sentence) {
-	p := parse{subject: r.context(i)}
+	p := parse{subject: r.context(i), given: len(r.Mentions)}
 	p.party = p.subject
 	s.Mentions[0] = len(r.Mentions)
 	at, named := int32(s.from), int32(0) // named: the end of the information that was read last
@@ -214,8 +215,9 @@ func (r *reader) verb(s *Sentence, p *parse, w policy.Found, verb role, denied b
 	p.party = p.subject
 	if verb == roleShare {
 		p.party = Third
-		for n := s.Mentions[0]; n < len(r.Mentions) && !denied; n++ {
-			r.Mentions[n].shared = true
+		for !denied && p.given < len(r.Mentions) {
+			r.Mentions[p.given].shared = true
+			p.given++
 		}
 	}
 	if verb == roleGive && !p.toThird {
@@ -250,6 +252,7 @@ func coordinates(gap string) bool {
 func (r *reader) finish(s *Sentence, p *parse) {
 	for n := s.Mentions[0]; n < len(r.Mentions); n++ {
 		m := &r.Mentions[n]
+		s.locates = s.locates || m.Type == "location" && m.role != roleVia
 		if p.orphan && p.denied && m.role == roleNone && (m.after == roleNone || m.after == roleUse) {
 			m.Denied = true // 这些信息仅在本机使用,我们不会收集
 		}
