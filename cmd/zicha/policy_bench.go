@@ -42,7 +42,6 @@ type benchSentence struct {
 	Purpose bool   `json:"purpose,omitempty"`
 	Cond    bool   `json:"cond,omitempty"`
 	Sec     string `json:"sec"`
-	H       string `json:"h,omitempty"`
 }
 
 // writeBench writes a line for each file, also for those that are refused, which
@@ -76,7 +75,7 @@ func (l *benchLine) fill(a *analyzer.Analysis, at *alignment) {
 		from, to := at.of(s.Place)
 		l.Sents = append(l.Sents, benchSentence{
 			S: from, E: to, Collect: s.Collect || s.Provide, Share: s.Share, Neg: s.Denied, Purpose: s.Purpose, Cond: s.Condition,
-			Sec: a.Sections[s.Section].Class.String(), H: debugPath(a, s.Section),
+			Sec: a.Sections[s.Section].Class.String(),
 		})
 	}
 	for i := range a.Mentions {
@@ -153,15 +152,4 @@ func (a *alignment) of(p analyzer.Place) (from, to int) {
 		last--
 	}
 	return from, max(points[last]+1, from+1)
-}
-
-func debugPath(a *analyzer.Analysis, i int) string {
-	out, level := "", 99
-	for ; i >= 0; i-- {
-		if a.Sections[i].Level < level {
-			level = a.Sections[i].Level
-			out = a.Sections[i].Title + " / " + out
-		}
-	}
-	return out
 }

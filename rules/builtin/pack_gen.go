@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "2fa37fee0705741063ae9d621eda0d4ac41bf430f1deb7a7ab5cb7d643a09184"
+const Digest = "bba1acaf49051b2cefdb13af6e19f9fd72e626ce8e7c7777ac815fff7188cd3c"

@@ -48,6 +48,7 @@ const (
 	cueGive    // the user gives
 	cueOffer   // 提供: who gives what to whom follows from the words around it
 	cueShare   // somebody gives to another, or to all
+	cueFront   // what comes next is the object of a verb behind it: 将您的
 	cueServe   // a service is offered to the user: no information is given
 
 	// those who act
@@ -59,6 +60,7 @@ const (
 
 	// denial
 	cueNot        // of the next verb
+	cueNotFront   // and its object comes next: 不会将
 	cueNotCollect // and with the verb: 不收集
 	cueNotUse
 	cueNotShare

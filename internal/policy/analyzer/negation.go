@@ -2,8 +2,9 @@ package analyzer
 
 // denials adds the words that deny, and those that limit a denial.
 func (t *table) denials() {
-	t.add(cueNot, `不会 并不 从不 绝不 决不 不主动 不对外 不向 不将 不再 不予 均不 也不 不做 不需要 不额外 无需 没有 未曾 从未 并未 不曾`)
-	t.add(cueNotCollect, with(`不`, `收集 获取 读取 采集 上传 访问 调用 申请 记录 搜集 提取 抓取 接触 包含 涉及 含有`))
+	t.add(cueNot, `不会 并不 从不 绝不 决不 不主动 不对外 不向 不再 不予 均不 也不 不做 不需要 不额外 无需 没有 未曾 从未 并未 不曾`)
+	t.add(cueNotFront, `不会将 不会把 不将 绝不将`)
+	t.add(cueNotCollect, with(`不`, `收集 获取 读取 采集 上传 访问 调用 申请 记录 搜集 提取 抓取 接触 包含 涉及 含有 含 索取 索要`))
 	t.add(cueNotCollect, `未收集 没有收集 无法获取 未获取 没有获取 无法收集 无法读取 无法获知 无法得知`)
 	t.add(cueNotUse, with(`不`, `存储 保存 使用 储存 保留 留存`))
 	t.add(cueNotShare, with(`不`, `共享 出售 转让 公开 披露 分享 提供给 传输 出租 交换 泄露 透露 对外提供 向第三方提供`))

@@ -133,6 +133,11 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		} else {
 			r.share(s, p, w, k == cueNotShare)
 		}
+	case cueFront:
+		p.govern(roleNone)
+	case cueNotFront:
+		p.govern(roleNone)
+		p.waits = !p.user
 	case cueServe:
 		p.govern(roleServe)
 
@@ -242,7 +247,7 @@ func (p *parse) mark(n int, m *Mention) {
 // coordinates reports whether the text between two verbs makes one of them.
 func coordinates(gap string) bool {
 	switch gap {
-	case "", "、", "和", "或", "及", "与", "以及", "或者", "并", "/", "和/或", "或向", "、或", "或对外", "也", "亦":
+	case "", "、", "和", "或", "及", "与", "以及", "或者", "并", "/", "和/或", "或向", "、或", "或对外", "也", "亦", "也不", "亦不", "且不", "也不会", "、也不":
 		return true
 	}
 	return false
