@@ -48,6 +48,7 @@ const (
 	cueGive    // the user gives
 	cueOffer   // 提供: who gives what to whom follows from the words around it
 	cueShare   // somebody gives to another, or to all
+	cueManage  // what users do with information of theirs
 	cueFront   // what comes next is the object of a verb behind it: 将您的
 	cueServe   // a service is offered to the user: no information is given
 

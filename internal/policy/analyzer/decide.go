@@ -37,7 +37,7 @@ func (r *reader) declares(m *Mention, s *Sentence) bool {
 		return false
 	}
 	bare := m.role == roleNone && m.after == roleNone || m.role == roleList
-	return !bare || s.listed || s.Collect || s.Share || s.Provide
+	return !bare || s.listed || strings.HasSuffix(r.folded.Text[m.from:m.to], "权限") || s.Collect || s.Share || s.Provide
 }
 
 // content reports whether the information is what user agreements have rules about, with

@@ -115,7 +115,15 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 	case cueUseOf:
 		s.Use, s.Collect = true, true
 		r.verb(s, p, w, roleUse, false)
+	case cueManage:
+		if p.user {
+			p.govern(roleAside)
+		}
 	case cueGive:
+		if p.toThird && strings.HasPrefix(r.folded.Text[w.From:w.To], "提供") {
+			r.share(s, p, w, false)
+			return
+		}
 		p.first = p.first || strings.Contains(r.folded.Text[w.From:w.To], "给")
 		r.give(s, p, w)
 	case cueOffer:
