@@ -49,7 +49,7 @@ func FoldLines(texts []string) *Folded {
 // fold appends the form of a text that begins at base in the original, with or
 // without the marks of Markdown.
 func (f *Folded) fold(out []byte, s string, base int, marks bool) []byte {
-	distance := base - len(out)
+	distance := 0
 	if n := len(f.marks); n > 0 {
 		distance = f.marks[n-1].raw - f.marks[n-1].folded
 	}

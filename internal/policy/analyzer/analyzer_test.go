@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/zicha-lint/zicha/internal/app"
@@ -17,9 +18,11 @@ func policyOf(text string) *app.Policy {
 	return p
 }
 
-func analyze(text string) *Analysis {
-	return New(builtin.Pack().Catalog.Lexicon).Analyze(policyOf(text))
-}
+var builtinAnalyzer = sync.OnceValue(func() *Analyzer { return New(builtin.Pack().Catalog.Lexicon) })
+
+func analyze(text string) *Analysis { return analyzePolicy(policyOf(text)) }
+
+func analyzePolicy(p *app.Policy) *Analysis { return builtinAnalyzer().Analyze(p) }
 
 func TestPlacesAreThoseOfThePolicy(t *testing.T) {
 	a := analyze("一、信息收集\n我们 会收集您的 **ＭＡＣ 地址**、⽤户名。您可以拒绝。")
