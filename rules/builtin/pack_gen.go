@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "bba1acaf49051b2cefdb13af6e19f9fd72e626ce8e7c7777ac815fff7188cd3c"
+const Digest = "4281f4ab344d9af40b96feabbdf65dd179c2523fa0c23ef7e23b71e3300231b8"

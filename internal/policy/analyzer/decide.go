@@ -24,20 +24,30 @@ func (r *reader) counts(m *Mention, s *Sentence) bool {
 	return true
 }
 
-// declares reports whether the section is one in which information that no verb
-// governs is declared, or the sentence an item of a list that declares.
+// declares reports whether a mention of its kind declares in this section. In sections
+// about information all do; elsewhere those that a verb of collecting, giving or sharing
+// governs, and the items of lists that were said to be of such information.
 func (r *reader) declares(m *Mention, s *Sentence) bool {
-	switch r.Sections[s.Section].Class {
+	class := r.Sections[s.Section].Class
+	verb := s.Collect || s.Share || s.Provide
+	switch class {
 	case CollectUse, ThirdParty, Cookie, Minors, Retention, Transfer:
 		return true
 	case Definition:
 		return s.listed || s.first && s.Collect || s.Provide && m.role == roleGive
-	}
-	if r.Sections[s.Section].Class == Other && m.content() && !s.Collect && !strings.Contains(s.Folded, "权限") {
-		return false
+	case Rights:
+		return s.listed || verb && (s.first || s.Provide && !s.Collect)
+	case Other:
+		if m.content() && !s.Collect && !strings.Contains(s.Folded, "权限") {
+			return false
+		}
+	default:
+		if !s.Collect && (m.Type == "password" || m.role == roleVia) {
+			return false
+		}
 	}
 	bare := m.role == roleNone && m.after == roleNone || m.role == roleList
-	return !bare || s.listed || strings.HasSuffix(r.folded.Text[m.from:m.to], "权限") || s.Collect || s.Share || s.Provide
+	return !bare || s.listed || verb || strings.HasSuffix(r.folded.Text[m.from:m.to], "权限")
 }
 
 // content reports whether the information is what user agreements have rules about, with
