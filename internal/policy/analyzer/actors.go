@@ -48,7 +48,7 @@ func (r *reader) third(s *Sentence, p *parse, w policy.Found) {
 			return
 		}
 	}
-	p.user = false
+	p.user, p.third = false, true
 	if !p.joint {
 		p.subject = Third
 	}

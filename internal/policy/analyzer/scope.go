@@ -43,6 +43,8 @@ type parse struct {
 	first   bool   // the operator is named
 	user    bool   // the last one named is the user
 	toThird bool   // something goes to a third party
+	third   bool   // a third party is named, other than as the one that receives
+	front   bool   // the object stands before its verb
 	ended   int32  // where the last verb ended
 	waiting []int  // mentions that no verb governs yet
 	outer   []role // around the brackets that are open
@@ -88,7 +90,7 @@ func (r *reader) punctuation(p *parse, from, to int32) {
 	for ; from < to; from++ {
 		switch r.folded.Text[from] {
 		case ',', ':', ';':
-			p.waits, p.user = false, false
+			p.waits, p.user, p.front = false, false, false
 			if p.role == rolePurpose || p.role == roleWhen || p.role == roleServe || p.role == roleVia {
 				p.role = roleNone
 			}
@@ -120,7 +122,7 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 			p.govern(roleAside)
 		}
 	case cueGive:
-		if p.toThird && strings.HasPrefix(r.folded.Text[w.From:w.To], "提供") {
+		if r.givenAway(s, p, w) {
 			r.share(s, p, w, false)
 			return
 		}
@@ -128,7 +130,7 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		r.give(s, p, w)
 	case cueOffer:
 		switch {
-		case p.toThird:
+		case r.givenAway(s, p, w):
 			r.share(s, p, w, false)
 		case p.user:
 			r.give(s, p, w)
@@ -141,11 +143,9 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		} else {
 			r.share(s, p, w, k == cueNotShare)
 		}
-	case cueFront:
+	case cueFront, cueNotFront:
 		p.govern(roleNone)
-	case cueNotFront:
-		p.govern(roleNone)
-		p.waits = !p.user
+		p.front, p.waits = true, k == cueNotFront && !p.user
 	case cueServe:
 		p.govern(roleServe)
 
@@ -197,6 +197,33 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 	}
 }
 
+// givenAway reports whether a verb of giving has somebody other than the operator and
+// the user behind it or before it: 提供给我们的关联公司, 向某某提供.
+func (r *reader) givenAway(s *Sentence, p *parse, w policy.Found) bool {
+	word, before := r.folded.Text[w.From:w.To], r.folded.Text[max(int(w.From)-maxReceiver, s.from):w.From]
+	switch {
+	case strings.HasSuffix(word, "给我们"):
+		return strings.HasPrefix(r.folded.Text[w.To:], "的")
+	case !strings.HasPrefix(word, "提供"):
+		return false
+	case p.toThird:
+		return true
+	}
+	i := strings.LastIndex(before, "向")
+	if i < 0 {
+		return false
+	}
+	to := before[i+len("向"):]
+	for _, self := range [...]string{"我们", "我司", "我行", "本", "您", "你", "用户", "平台", "其本人", "上", "下", "导"} {
+		if strings.HasPrefix(to, self) {
+			return false
+		}
+	}
+	return to != "" && !strings.ContainsAny(to, ",:;()")
+}
+
+const maxReceiver = 36 // bytes between 向 and its verb
+
 // govern makes something that is no verb what the next mentions stand under.
 func (p *parse) govern(by role) { p.role, p.denied, p.limited = by, false, false }
 
@@ -223,7 +250,9 @@ func (r *reader) verb(s *Sentence, p *parse, w policy.Found, verb role, denied b
 		}
 	}
 	flat, limited := p.denial.verb(denied)
-	p.role = verb
+	if p.role = verb; p.front && verb != roleShare {
+		p.role = roleNone
+	}
 	p.denied, p.limited = flat && verb != roleUse, limited && verb != roleUse
 	p.party = p.subject
 	if verb == roleShare {
@@ -269,7 +298,7 @@ func (r *reader) finish(s *Sentence, p *parse) {
 		if p.orphan && p.denied && m.role == roleNone && (m.after == roleNone || m.after == roleUse) {
 			m.Denied = true // 这些信息仅在本机使用,我们不会收集
 		}
-		if s.Third && !p.first && m.role != roleGive && m.after != roleGive {
+		if p.third && !p.first && m.role != roleGive && m.after != roleGive {
 			m.Actor = Third
 		}
 	}

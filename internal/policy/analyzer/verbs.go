@@ -23,7 +23,6 @@ func (t *table) verbs() {
 		提供自己 提供真实 请提供 提供本人 提供有效 提供以下 提供如下 提供相应 提供必要 提供准确`)
 	for _, verb := range strings.Fields(`提供 共享 分享 传输 披露`) {
 		t.add(cueGive, with(verb, `给我们 给本 给平台`))
-		t.add(cueShare, with(verb, `给我们的关联 给我们的合作 给我们的第三方 给我们的供应 给我们的服务 给我们的广告 给我们的伙伴 给我们的子 给我们委托 给本公司的`))
 	}
 	t.add(cueNone, `授权范围 您授权的 你授权的 授权给 授权访问者 授权第三方 授权合作 授权方 授权书 授权委托 授权人员 授权登录 申请注销 请求服务 滥用`)
 
@@ -36,7 +35,7 @@ func (t *table) verbs() {
 
 	t.add(cueManage, `查阅 更正 修改 更改 删除 清除 管理 查看`)
 	t.add(cueFront, with(`将`, `您的 你的 用户 其 这些 上述 该 所 相关`))
-	t.add(cueFront, `把您的 把你的 把用户 会将 可将 可能将`)
+	t.add(cueFront, `把您的 把你的 把用户 会将 可将 可能将 只会将 仅会将 仅将`)
 
 	t.add(cueOffer, `提供`)
 	for _, to := range strings.Fields(`为您 向您 为你 向你 为用户 向用户 给您`) {
