@@ -41,3 +41,13 @@ func TestPlacesAreThoseOfThePolicy(t *testing.T) {
 		t.Errorf("got mentions %q", got)
 	}
 }
+
+func TestGeneralAndOpenMentions(t *testing.T) {
+	a := analyze("我们会收集设备信息、屏幕分辨率等。")
+	if m := a.Mentions[0]; !m.General || m.Open {
+		t.Errorf("设备信息: general %v, open %v", m.General, m.Open)
+	}
+	if m := a.Mentions[1]; m.General || !m.Open {
+		t.Errorf("屏幕分辨率: general %v, open %v", m.General, m.Open)
+	}
+}

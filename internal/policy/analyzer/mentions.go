@@ -1,6 +1,8 @@
 package analyzer
 
 import (
+	"strings"
+
 	"github.com/zicha-lint/zicha/internal/policy"
 	"github.com/zicha-lint/zicha/rules"
 )
@@ -49,12 +51,28 @@ type Mention struct {
 	Limited  bool // denied, but for exceptions or without consent
 	Shared   bool // it is given to a third party too
 	Weak     bool // the word names the information only here, in a list or beside a verb
+	General  bool // the word names a whole class of information: 设备信息
+	Open     bool // 等 follows: there is more of it than is named
 
 	from, to    int32 // in the folded text of the policy
 	role, after role  // what governs it, and the verb that follows where nothing does
 	listed      bool  // it is an item of a list
 	shared      bool  // a verb of sharing follows
 	function    bool  // the list is one of functions: 浏览、搜索功能
+}
+
+// general are the types of the lexicon that are classes of information.
+var general = map[string]bool{"device_info": true, "network_info": true, "identity_info": true, "contact_info": true, "account": true, "profile": true, "usage": true, "asset": true, "biometric": true, "health": true}
+
+// isGeneral reports whether a word of the lexicon names a whole class of information:
+// 设备信息, but not 屏幕分辨率.
+func isGeneral(id, word string) bool {
+	for _, end := range [...]string{"信息", "资料", "数据", "联系方式"} {
+		if general[id] && strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // kindOf returns what a word of the tables, not one of the lexicon, is a sign of.

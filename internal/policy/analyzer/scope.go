@@ -313,6 +313,7 @@ func (r *reader) information(i int, s *Sentence, p *parse, w policy.Found) bool 
 		return false
 	}
 	m := Mention{Place: r.place(s.Paragraph, int(w.From), int(w.To)), Type: l.id, Sentence: i, Weak: l.weak, from: w.From, to: w.To, role: p.role, Actor: p.party}
+	m.General, m.Open = isGeneral(l.id, r.folded.Text[w.From:w.To]), strings.HasPrefix(r.folded.Text[w.To:], "等")
 	p.orphan = false
 	if p.role == roleNone {
 		p.waiting = append(p.waiting, len(r.Mentions))
