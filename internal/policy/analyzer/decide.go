@@ -38,7 +38,7 @@ func (r *reader) declares(m *Mention, s *Sentence) bool {
 	case Rights:
 		return s.listed || verb && (s.first || s.Provide && !s.Collect)
 	case Other:
-		if m.content() && !s.Collect && !strings.Contains(s.Folded, "权限") {
+		if m.content() && !s.Collect && !s.permission {
 			return false
 		}
 	default:

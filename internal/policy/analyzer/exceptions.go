@@ -48,7 +48,7 @@ func (r *reader) item(i int, s *Sentence) {
 	s.listed = r.listing > 0
 	if strings.HasSuffix(s.Folded, ":") && !r.exceptions.open {
 		r.listing = 0
-		if s.Collect || s.Provide || s.Share || s.Use || strings.Contains(s.Folded, "权限") {
+		if s.Collect || s.Provide || s.Share || s.Use || s.permission {
 			r.listing = maxItems
 		}
 	}

@@ -79,7 +79,7 @@ func (r *reader) govern(i int, s *Sentence) {
 		n = last
 	}
 	r.finish(s, &p)
-	s.first, s.subject = p.first, p.subject
+	s.first, s.subject, s.permission = p.first, p.subject, strings.Contains(s.Folded, "权限")
 	r.exception(i, s)
 	r.item(i, s)
 	s.Mentions[1] = len(r.Mentions)

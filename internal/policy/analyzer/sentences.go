@@ -16,15 +16,16 @@ type Sentence struct {
 	Scope
 	Mentions [2]int // range in Analysis.Mentions
 
-	subject Actor          // who acts at its end
-	exempts bool           // it speaks of exceptions
-	blames  bool           // it says whose fault a leak is
-	locates bool           // it is about knowing a place
-	listed  bool           // an item of a list that says what is collected, given or shared
-	first   bool           // it names the operator
-	aside   bool           // it declares nothing: a definition, advice, an exception
-	from    int            // of Folded in the folded text of the policy
-	words   []policy.Found // that stand in it; their places count from the start of the policy
+	subject    Actor          // who acts at its end
+	exempts    bool           // it speaks of exceptions
+	blames     bool           // it says whose fault a leak is
+	permission bool           // it speaks of permissions
+	locates    bool           // it is about knowing a place
+	listed     bool           // an item of a list that says what is collected, given or shared
+	first      bool           // it names the operator
+	aside      bool           // it declares nothing: a definition, advice, an exception
+	from       int            // of Folded in the folded text of the policy
+	words      []policy.Found // that stand in it; their places count from the start of the policy
 }
 
 // Scope is what a sentence does with the information it names.
