@@ -71,7 +71,14 @@ func (f *Folded) fold(out []byte, s string, base int, marks bool) []byte {
 			out = append(out, lower(byte(r)))
 		case r == '帐':
 			out = append(out, "账"...)
-		case r >= 0x4E00 && r <= 0x9FFF, r > 0x3000 && r <= 0x3020: // ideographs and their punctuation are their own NFKC form
+		case ownForm(r):
+			for i+size < len(s) {
+				next, n := character(s[i+size:])
+				if !ownForm(next) {
+					break
+				}
+				size += n
+			}
 			out = append(out, s[i:i+size]...)
 		case r > 0xFF00 && r < 0xFF5F: // full-width forms of the ASCII
 			out = append(out, lower(byte(r-0xFF00+' ')))
@@ -85,6 +92,12 @@ func (f *Folded) fold(out []byte, s string, base int, marks bool) []byte {
 		i += size
 	}
 	return out
+}
+
+// ownForm reports whether a character is an ideograph or a mark of their punctuation
+// that is its own form.
+func ownForm(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF && r != '帐' || r > 0x3000 && r <= 0x3020
 }
 
 // Limits of what is taken for a link of Markdown, in bytes.
