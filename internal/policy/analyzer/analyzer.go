@@ -94,7 +94,10 @@ type reader struct {
 	found      []policy.Found // all words, in order
 	hidden     []stretch      // names, in order
 	exceptions exceptions
-	listing    int // paragraphs that may still be items of a list of what is collected
+	denies     bool // of a list of what is not
+	recordOpen bool // a third party was named, as the first lines of records do
+	recordAt   int  // the paragraph in which it was
+	listing    int  // paragraphs that may still be items of a list of what is collected
 }
 
 func (a *Analyzer) read(p *app.Policy) *reader {

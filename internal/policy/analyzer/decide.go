@@ -5,7 +5,7 @@ import "strings"
 // counts reports whether a mention states that the information is collected,
 // given or shared.
 func (r *reader) counts(m *Mention, s *Sentence) bool {
-	if s.aside || m.role == roleAside || !r.declares(m, s) {
+	if s.aside || m.role == roleAside || r.holds(m) || !r.declares(m, s) {
 		return false
 	}
 	if m.Weak {
@@ -15,7 +15,7 @@ func (r *reader) counts(m *Mention, s *Sentence) bool {
 	case m.role == rolePurpose:
 		return false
 	case m.role == roleWhen:
-		return m.listed
+		return m.listed && !m.manner()
 	case m.role == roleVia:
 		return !m.manner() && (!m.means() || !s.locates)
 	case m.role == roleNone && m.after == roleGive && !m.listed:
@@ -48,6 +48,20 @@ func (r *reader) declares(m *Mention, s *Sentence) bool {
 	}
 	bare := m.role == roleNone && m.after == roleNone || m.role == roleList
 	return !bare || s.listed || verb || strings.HasSuffix(r.folded.Text[m.from:m.to], "权限")
+}
+
+// holds reports whether a mention only says where other information stands: 账号信息中包含的
+// 地区, 照片包含的地理标记.
+func (r *reader) holds(m *Mention) bool {
+	switch m.Type {
+	case "account", "third_account", "photos", "order", "ugc":
+		for _, word := range [...]string{"包含的", "中包含的", "所包含的", "中的", "内的", "下的"} {
+			if strings.HasPrefix(r.folded.Text[m.to:], word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // content reports whether the information is what user agreements have rules about, with

@@ -46,10 +46,16 @@ func (r *reader) item(i int, s *Sentence) {
 		}
 	}
 	s.listed = r.listing > 0
+	if s.listed && r.denies && !s.Collect && !s.Share && !s.Provide {
+		s.Denied = true
+		for n := s.Mentions[0]; n < len(r.Mentions); n++ {
+			r.Mentions[n].Denied = true
+		}
+	}
 	if strings.HasSuffix(s.Folded, ":") && !r.exceptions.open {
 		r.listing = 0
 		if s.Collect || s.Provide || s.Share || s.Use || s.permission {
-			r.listing = maxItems
+			r.listing, r.denies = maxItems, s.denies
 		}
 	}
 }

@@ -80,6 +80,9 @@ func (r *reader) govern(i int, s *Sentence) {
 	}
 	r.finish(s, &p)
 	s.first, s.subject, s.permission = p.first, p.subject, strings.Contains(s.Folded, "权限")
+	if p.third && !p.first {
+		r.recordOpen, r.recordAt = true, s.Paragraph
+	}
 	r.exception(i, s)
 	r.item(i, s)
 	s.Mentions[1] = len(r.Mentions)
@@ -177,9 +180,7 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 	case cueVia:
 		p.govern(roleVia)
 	case cueThen:
-		if p.role == roleWhen {
-			p.role = roleNone
-		}
+		r.then(s, p, w)
 	case cueList:
 		if p.role == roleNone {
 			p.role = roleList
@@ -194,6 +195,20 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		s.blames = true
 	case cueAdvice, cueDefine:
 		s.aside = true
+	}
+}
+
+// then ends a condition: 您发布图片时, makes one of all that stands before it without a
+// verb.
+func (r *reader) then(s *Sentence, p *parse, w policy.Found) {
+	if p.role == roleWhen {
+		p.role = roleNone
+	}
+	if p.user && strings.HasPrefix(r.folded.Text[w.From:], "时,") {
+		for _, n := range p.waiting {
+			r.Mentions[n].role = roleWhen
+		}
+		p.waiting = p.waiting[:0]
 	}
 }
 
@@ -303,6 +318,7 @@ func (r *reader) finish(s *Sentence, p *parse) {
 		}
 	}
 	s.Denied = p.flat > 0
+	s.denies = p.denied && p.orphan
 	s.Limited = !s.Denied && s.Limited
 }
 
