@@ -34,21 +34,23 @@ func (r *reader) scopes() {
 
 // parse is the state of reading the cues of one sentence from left to right.
 type parse struct {
-	role    role
-	denied  bool  // the verb of the role is denied flatly
-	limited bool  // or with a condition
-	party   Actor // who does or receives what the verb says
-	subject Actor
-	joint   bool   // the operator acts together with others
-	first   bool   // the operator is named
-	user    bool   // the last one named is the user
-	toThird bool   // something goes to a third party
-	third   bool   // a third party is named, other than as the one that receives
-	front   bool   // the object stands before its verb
-	ended   int32  // where the last verb ended
-	waiting []int  // mentions that no verb governs yet
-	outer   []role // around the brackets that are open
-	given   int    // the mentions before it, in Analysis.Mentions, have a verb of sharing behind them
+	role      role
+	denied    bool  // the verb of the role is denied flatly
+	limited   bool  // or with a condition
+	party     Actor // who does or receives what the verb says
+	subject   Actor
+	joint     bool   // the operator acts together with others
+	first     bool   // the operator is named
+	user      bool   // the last one named is the user
+	toThird   bool   // something goes to a third party
+	third     bool   // a third party is named, other than as the one that receives
+	front     bool   // the object stands before its verb
+	ended     int32  // where the last verb ended
+	waiting   []int  // mentions that no verb governs yet
+	outer     []role // around the brackets that are open
+	relative  bool   // the verb is one of 收集的: what it governs may have another verb behind it
+	relatives []int  // what it governs
+	given     int    // the mentions before it, in Analysis.Mentions, have a verb of sharing behind them
 	denial
 }
 
@@ -285,7 +287,13 @@ func (r *reader) verb(s *Sentence, p *parse, w policy.Found, verb role, denied b
 		m.after, m.Actor = verb, p.party
 		p.mark(n, m)
 	}
-	p.waiting = p.waiting[:0]
+	if p.denied {
+		for _, n := range p.relatives { // 收集的通讯录不会上传
+			p.mark(n, &r.Mentions[n])
+		}
+	}
+	p.waiting, p.relatives = p.waiting[:0], p.relatives[:0]
+	p.relative = !denied && strings.HasPrefix(r.folded.Text[w.To:], "的")
 }
 
 // mark makes a mention as denied as the verb that governs it.
@@ -336,6 +344,9 @@ func (r *reader) information(i int, s *Sentence, p *parse, w policy.Found) bool 
 		m.Actor = p.subject
 	} else {
 		p.mark(len(r.Mentions), &m)
+		if p.relative {
+			p.relatives = append(p.relatives, len(r.Mentions))
+		}
 	}
 	r.Mentions = append(r.Mentions, m)
 	return true

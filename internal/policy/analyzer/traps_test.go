@@ -50,6 +50,8 @@ func TestTraps(t *testing.T) {
 		{"only these", "我们不会分享您的姓名、身份证号，仅会向合作伙伴提供用户画像标签。", "name!+ id_card!+ profile+"},
 		{"a list of what is denied", "我们不会收集您的以下信息：\n1. 指纹；\n2. 血型。\n我们会收集您的邮箱。", "biometric! health! email"},
 		{"it is not collected", "您的指纹不会被收集。", "biometric!"},
+		{"what was collected is not given away", "我们获取的通讯录不会对外提供。", "contacts!"},
+		{"what was collected is used", "我们收集的邮箱用于发送通知。", "email"},
 		{"left out", "我们会收集设备型号，不包括IMEI。", "device_model imei!"},
 		{"the user's own not", "您可以选择不向我们提供位置信息，推荐的准确性会降低。", "location"},
 		{"no bar is no denial", "拒绝授权不会影响您使用我们收集位置信息以外的功能。", "location"},
