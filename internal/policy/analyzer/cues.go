@@ -63,6 +63,7 @@ const (
 	cueNot        // of the next verb
 	cueNotFront   // and its object comes next: 不会将
 	cueNotCollect // and with the verb: 不收集
+	cueNotContain // 不包含: a denial only of information that is named
 	cueNotUse
 	cueNotShare
 	cueOnly    // what follows is not denied any more: 仅会

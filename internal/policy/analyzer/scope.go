@@ -116,9 +116,12 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 	case cueCollect, cueNotCollect:
 		s.Collect = true
 		r.verb(s, p, w, roleCollect, k == cueNotCollect)
+	case cueNotContain:
+		p.govern(roleCollect)
+		p.denied, p.party = true, p.subject
 	case cueUse, cueNotUse:
 		s.Use = true
-		r.verb(s, p, w, roleUse, k == cueNotUse)
+		r.verb(s, p, w, roleUse, k == cueNotUse && (p.first || p.third)) // users may not use it either
 	case cueUseOf:
 		s.Use, s.Collect = true, true
 		r.verb(s, p, w, roleUse, false)
@@ -150,7 +153,7 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		}
 	case cueFront, cueNotFront:
 		p.govern(roleNone)
-		p.front, p.waits = true, k == cueNotFront && !p.user
+		p.front, p.waits, p.waitsAt = true, k == cueNotFront && !p.user, w.To
 	case cueServe:
 		p.govern(roleServe)
 
@@ -166,7 +169,7 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		p.toThird, s.Third = true, true
 
 	case cueNot:
-		p.waits = !p.user
+		p.waits, p.waitsAt = !p.user, w.To
 	case cueOnly:
 		p.waits, p.denied, p.limited = false, false, false
 	case cueUnless, cueRefuse:
@@ -259,7 +262,7 @@ func (r *reader) share(s *Sentence, p *parse, w policy.Found, denied bool) {
 func (r *reader) verb(s *Sentence, p *parse, w policy.Found, verb role, denied bool) {
 	together := p.ended > 0 && coordinates(r.folded.Text[p.ended:max(w.From, p.ended)])
 	p.ended = w.To
-	denied = denied || p.waits
+	denied = denied || p.waits && (verb != roleGive || w.From-p.waitsAt <= maxDeniedGift)
 	if together && (p.role == roleCollect || p.role == roleShare || p.role == roleGive) {
 		verb = p.role
 		if !denied && (p.denied || p.limited) {
@@ -296,6 +299,8 @@ func (r *reader) verb(s *Sentence, p *parse, w policy.Found, verb role, denied b
 	p.relative = !denied && strings.HasPrefix(r.folded.Text[w.To:], "的")
 }
 
+const maxDeniedGift = 30 // bytes between a denial and a verb of giving, which is often a noun: 不会…用户的请求
+
 // mark makes a mention as denied as the verb that governs it.
 func (p *parse) mark(n int, m *Mention) {
 	m.Denied, m.Limited = p.denied, p.limited
@@ -326,6 +331,9 @@ func (r *reader) finish(s *Sentence, p *parse) {
 		}
 	}
 	s.Denied = p.flat > 0
+	for n := s.Mentions[0]; n < len(r.Mentions); n++ {
+		s.Denied = s.Denied || r.Mentions[n].Denied
+	}
 	s.denies = p.denied && p.orphan
 	s.Limited = !s.Denied && s.Limited
 }
