@@ -23,10 +23,10 @@ func (t *table) denials() {
 	t.add(cueNone, `并不影响 并不会妨碍 不限于 不仅 也不影响 并不代表 并不意味 没有关系 不得不 无需另行 无需您 不再使用 不再需要 没有义务 不再提供 不再为您 不再向您 默认开启 您不会 你不会 不包括在 不包括但 无法获取到 无法获取更 无法获取相关服务 无法获取服务`)
 	t.add(cueOnly, `仅会 只会 而是 仅向 但会 但可能 但我们会 仅提供 只提供 但我们可能`)
 
-	t.add(cueUnless, `注销 前提下 否则 强制 可能无法 将无法 则无法 会无法 除非 未经 未得到 未取得 未获得 未征得 以外 之外 除 另有规定 另有约定 不经 没有您的同意 以下情形 以下情况 下列情形 下列情况 如下情形 如下情况 情形之一
+	t.add(cueUnless, `只有 才会 注销 前提下 否则 强制 可能无法 将无法 则无法 会无法 除非 未经 未得到 未取得 未获得 未征得 以外 之外 除 另有规定 另有约定 不经 没有您的同意 以下情形 以下情况 下列情形 下列情况 如下情形 如下情况 情形之一
 		默认 不需要时 无关的 必要时 超出 范围之外 目的之外 直接将 单独的 未授权 未经授权 授权前 如存在 如确需 确需 如需共享 如需转让`)
-	t.add(cueNone, `删除 清除 解除 排除 免除 移除 消除 扣除 去除 除了`)
-	t.add(cueConsent, `同意 许可 只有 才会 仅在 征得 经您 经你 经用户 明示授权 事先授权 授权后 授权同意 经授权 授权许可 征得授权 授权方可 授权情况下`)
+	t.add(cueNone, `删除 清除 解除 排除 免除 移除 消除 扣除 去除 除了 以外的第三方 之外的第三方 以外的其他第三方`)
+	t.add(cueConsent, `同意 许可 征得 经您 经你 经用户 明示授权 事先授权 授权后 授权同意 经授权 授权许可 征得授权 授权方可 授权情况下`)
 	t.add(cueRefuse, `拒绝 如您不 若您不 如果您不 您不提供 您不同意 您不授权 如你不 若你不 如果你不 如不提供 如不同意 不同意 不授权 选择不 可以不 不向我们 不希望 不想 如果不 若不 如不 关闭 未开启
 		不开启 不登录 撤回`)
 }
@@ -44,13 +44,14 @@ type denial struct {
 	orphan   bool  // no mention stands under the last one
 }
 
-// condition notes a condition. That which comes after a denial is one of it too.
+// condition notes a condition. One that comes after a denial is one of it too, but for
+// consent.
 func (d *denial) condition(r *reader, consent bool) {
-	if consent {
+	if consent { // 征得监护人的同意 behind a denial is another thought
 		d.agreed = true
-	} else {
-		d.unless = true
+		return
 	}
+	d.unless = true
 	for _, n := range d.governed {
 		r.Mentions[n].Denied, r.Mentions[n].Limited = false, true
 	}
