@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -58,7 +59,7 @@ func (c *command) writeBench(files []string) error {
 		base := filepath.Base(file)
 		line := benchLine{Doc: strings.TrimSuffix(base, filepath.Ext(base))}
 		if p, err := policy.Read(base, data); err != nil {
-			fmt.Fprintln(c.stderr, "zicha: "+c.sentence(err))
+			fmt.Fprintln(c.stderr, "zicha: "+c.refusal(err))
 		} else {
 			line.fill(a.Analyze(&p), newAlignment(string(data), p.Paragraphs))
 		}
@@ -67,6 +68,15 @@ func (c *command) writeBench(files []string) error {
 		}
 	}
 	return out.Flush()
+}
+
+// refusal says in the user's language why a file is no policy.
+func (c *command) refusal(err error) string {
+	var refused *policy.Error
+	if errors.As(err, &refused) {
+		return refused.Name + c.text("：", ": ") + refused.What.In(c.lang)
+	}
+	return c.sentence(err)
 }
 
 func (l *benchLine) fill(a *analyzer.Analysis, at *alignment) {
