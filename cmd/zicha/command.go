@@ -124,7 +124,7 @@ func (c *command) root() *cobra.Command {
 	root.Flags().Bool("version", false, c.text("显示版本", "show the version"))
 	root.SetHelpCommand(c.help())
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(c.scan(), c.sdks(), c.disclose(), c.rules(), c.explain(), c.version(), c.completion(), c.man())
+	root.AddCommand(c.scan(), c.sdks(), c.disclose(), c.policy(), c.rules(), c.explain(), c.version(), c.completion(), c.man())
 	c.nameHelpFlags(root)
 	return root
 }

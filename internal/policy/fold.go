@@ -2,6 +2,7 @@ package policy
 
 import (
 	"sort"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,23 +23,55 @@ type mark struct{ folded, raw int }
 // Fold folds a text.
 func Fold(s string) *Folded {
 	f := &Folded{}
-	out := make([]byte, 0, len(s))
+	f.Text = string(f.fold(make([]byte, 0, len(s)), s, 0, false))
+	return f
+}
+
+// FoldLines folds texts and puts them one after another with a line feed after
+// each, which no word contains. [Folded.Raw] counts as if they stood so in the
+// original too. What is left of Markdown in them is dropped like blanks: asterisks,
+// and of links everything but the words.
+func FoldLines(texts []string) *Folded {
+	size := 0
+	for _, s := range texts {
+		size += len(s) + 1
+	}
+	f := &Folded{}
+	out, base := make([]byte, 0, size), 0
+	for _, s := range texts {
+		out = append(f.fold(out, s, base, true), '\n')
+		base += len(s) + 1
+	}
+	f.Text = string(out)
+	return f
+}
+
+// fold appends the form of a text that begins at base in the original, with or
+// without the marks of Markdown.
+func (f *Folded) fold(out []byte, s string, base int, marks bool) []byte {
 	distance := 0
+	if n := len(f.marks); n > 0 {
+		distance = f.marks[n-1].raw - f.marks[n-1].folded
+	}
+	marks = marks && strings.ContainsAny(s, "*]")
+	target := -1 // where the target of a link begins
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
-		if i-len(out) != distance {
-			distance = i - len(out)
-			f.marks = append(f.marks, mark{len(out), i})
+		r, size := character(s[i:])
+		if base+i-len(out) != distance {
+			distance = base + i - len(out)
+			f.marks = append(f.marks, mark{len(out), base + i})
 		}
 		switch {
+		case marks && r == '*':
+		case marks && r == '[' && linkTarget(s[i:]) > 0:
+			target = i + linkTarget(s[i:])
+		case i == target:
+			size = strings.IndexByte(s[i:], ')') + 1
 		case r > ' ' && r < utf8.RuneSelf-1:
 			out = append(out, lower(byte(r)))
 		case ownForm(r):
 			for i+size < len(s) {
-				next, n := utf8.DecodeRuneInString(s[i+size:])
+				next, n := character(s[i+size:])
 				if !ownForm(next) {
 					break
 				}
@@ -58,11 +91,30 @@ func Fold(s string) *Folded {
 		}
 		i += size
 	}
-	if len(s)-len(out) != distance {
-		f.marks = append(f.marks, mark{len(out), len(s)})
+	if base+len(s)-len(out) != distance {
+		f.marks = append(f.marks, mark{len(out), base + len(s)})
 	}
-	f.Text = string(out)
-	return f
+	return out
+}
+
+// Limits of what is taken for a link of Markdown, in bytes.
+const (
+	maxLinkText   = 200
+	maxLinkTarget = 300
+)
+
+// linkTarget returns how far the target of the link, [text](target), that begins at
+// the start of a text is away, or 0 where there is no link.
+func linkTarget(s string) int {
+	i := strings.IndexByte(s[:min(len(s), maxLinkText)], ']')
+	if i < 0 || !strings.HasPrefix(s[i:], "](") || strings.IndexByte(s[1:i], '[') >= 0 {
+		return 0
+	}
+	end := strings.IndexByte(s[i:min(len(s), i+maxLinkTarget)], ')')
+	if end < 0 || !strings.ContainsAny(s[i:i+end], "/#@.") {
+		return 0
+	}
+	return i
 }
 
 // ownForm reports whether a character is an ideograph or a mark of their punctuation

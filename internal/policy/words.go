@@ -3,17 +3,18 @@ package policy
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Words finds many words in a text in one pass: the automaton of Aho and
-// Corasick over bytes. It does not change once it is made, and is safe for
+// Corasick over characters. It does not change once it is made, and is safe for
 // concurrent use.
 type Words struct {
 	means   [][]int // of each distinct word, the numbers of those that were given
-	lengths []int   // of each distinct word, in bytes
+	lengths []int32 // of each distinct word, in bytes
 	nodes   []node
-	labels  []byte       // of the edges; those of one node stand together, and lead to nodes that do
-	dense   [][256]int32 // edges of nodes with many: 0 where there is none
+	labels  []rune // of the edges; those of one node stand together, in order, and lead to nodes that do
+	root    pages  // the edges of the first node
 }
 
 // node is a state. As nodes are numbered by depth, the children of one follow
@@ -24,10 +25,24 @@ type node struct {
 	fail         int32 // the node of the longest proper suffix
 	next         int32 // the nearest node of a suffix where a word ends, or -1
 	word         int32 // the word that ends here, or -1
-	table        int32 // in dense, or -1
 }
 
-const manyEdges = 6 // of a node, from which on a table is worth its room
+// pages is a table of characters up to U+FFFF, of which most stand on few pages.
+type pages struct {
+	page [256]int32 // of each upper byte: number of the page, 0 for one that is empty
+	rows [][256]int32
+}
+
+func (p *pages) set(c rune, node int32) {
+	if c > 0xFFFF {
+		return
+	}
+	if p.page[c>>8] == 0 {
+		p.page[c>>8] = int32(len(p.rows))
+		p.rows = append(p.rows, [256]int32{})
+	}
+	p.rows[p.page[c>>8]][c&0xFF] = node
+}
 
 // Hit is a word that was found: the numbers of the given words that fold to it,
 // and its place in [Folded.Text].
@@ -57,61 +72,59 @@ func NewWords(words []string) *Words {
 	})
 	w := &Words{}
 	texts := make([]string, 0, len(all))
+	givens := make([]int, len(all))
 	for i, f := range all {
-		if i == 0 || f.text != all[i-1].text {
-			texts = append(texts, f.text)
-			w.means = append(w.means, nil)
-			w.lengths = append(w.lengths, len(f.text))
+		givens[i] = f.given
+		if n := len(texts); n > 0 && f.text == texts[n-1] {
+			w.means[n-1] = w.means[n-1][:len(w.means[n-1])+1]
+			continue
 		}
-		last := len(w.means) - 1
-		w.means[last] = append(w.means[last], f.given)
+		texts = append(texts, f.text)
+		w.means = append(w.means, givens[i:i+1])
+		w.lengths = append(w.lengths, int32(len(f.text)))
 	}
 	w.build(texts)
 	return w
 }
 
-// span is the range of the sorted words that share the path to a node.
-type span struct{ from, to, depth int }
+// span is the range of the sorted words that share the path to a node, of so many
+// bytes.
+type span struct{ from, to, depth int32 }
 
 func (w *Words) build(texts []string) {
-	queue := []span{{0, len(texts), 0}}
-	w.nodes = append(w.nodes, node{next: -1, word: -1, table: -1})
+	size := 1
+	for _, text := range texts {
+		size += len(text)
+	}
+	size = size/3 + 1
+	w.nodes, w.labels = make([]node, 0, size), make([]rune, 0, size)
+	w.root.rows = make([][256]int32, 1, 128)
+	queue := make([]span, 1, size)
+	queue[0] = span{0, int32(len(texts)), 0}
 	for i := 0; i < len(queue); i++ {
-		s, n := queue[i], &w.nodes[i]
-		if s.from < s.to && len(texts[s.from]) == s.depth {
-			n.word = int32(s.from)
+		s, n := queue[i], node{next: -1, word: -1}
+		if s.from < s.to && int32(len(texts[s.from])) == s.depth {
+			n.word = s.from
 			s.from++
 		}
 		n.child, n.label = int32(len(queue)), int32(len(w.labels))
 		for from := s.from; from < s.to; {
-			b, to := texts[from][s.depth], from+1
-			for to < s.to && texts[to][s.depth] == b {
+			c, size := utf8.DecodeRuneInString(texts[from][s.depth:])
+			edge, to := texts[from][s.depth:s.depth+int32(size)], from+1
+			for to < s.to && strings.HasPrefix(texts[to][s.depth:], edge) {
 				to++
 			}
-			w.labels = append(w.labels, b)
-			queue = append(queue, span{from, to, s.depth + 1})
+			if i == 0 {
+				w.root.set(c, int32(len(queue)))
+			}
+			w.labels = append(w.labels, c)
+			queue = append(queue, span{from, to, s.depth + int32(size)})
 			from = to
 		}
 		n.edges = int32(len(w.labels)) - n.label
-		w.tabulate(i)
-		for len(w.nodes) < len(queue) {
-			w.nodes = append(w.nodes, node{next: -1, word: -1, table: -1})
-		}
+		w.nodes = append(w.nodes, n)
 	}
 	w.link()
-}
-
-func (w *Words) tabulate(i int) {
-	n := &w.nodes[i]
-	if n.edges < manyEdges && i > 0 {
-		return
-	}
-	var table [256]int32
-	for e := range n.edges {
-		table[w.labels[n.label+e]] = n.child + e
-	}
-	n.table = int32(len(w.dense))
-	w.dense = append(w.dense, table)
 }
 
 // link finds the suffixes, nodes of less depth first.
@@ -119,41 +132,62 @@ func (w *Words) link() {
 	for i := range w.nodes {
 		n := w.nodes[i]
 		for e := range n.edges {
-			child, b := n.child+e, w.labels[n.label+e]
+			child, c := &w.nodes[n.child+e], w.labels[n.label+e]
 			if i > 0 {
-				w.nodes[child].fail = w.step(n.fail, b)
+				child.fail = w.step(n.fail, c)
 			}
-			fail := w.nodes[child].fail
-			if w.nodes[fail].word >= 0 {
-				w.nodes[child].next = fail
+			if fail := &w.nodes[child.fail]; fail.word >= 0 {
+				child.next = child.fail
 			} else {
-				w.nodes[child].next = w.nodes[fail].next
+				child.next = fail.next
 			}
 		}
 	}
 }
 
-// edge returns the child by a byte, or 0.
-func (w *Words) edge(at int32, b byte) int32 {
-	n := &w.nodes[at]
-	if n.table >= 0 {
-		return w.dense[n.table][b]
+const manyEdges = 8 // of a node, from which on a search is worth its cost
+
+// edge returns the child by a character, or 0.
+func (w *Words) edge(at int32, c rune) int32 {
+	if at == 0 && c <= 0xFFFF {
+		return w.root.rows[w.root.page[c>>8]][c&0xFF]
 	}
-	for e := range n.edges {
-		if w.labels[n.label+e] == b {
-			return n.child + e
+	n := &w.nodes[at]
+	labels := w.labels[n.label : n.label+n.edges]
+	if len(labels) > manyEdges {
+		if e, ok := slices.BinarySearch(labels, c); ok {
+			return n.child + int32(e)
+		}
+		return 0
+	}
+	for e, label := range labels {
+		if label == c {
+			return n.child + int32(e)
 		}
 	}
 	return 0
 }
 
-func (w *Words) step(at int32, b byte) int32 {
+func (w *Words) step(at int32, c rune) int32 {
 	for {
-		if next := w.edge(at, b); next != 0 || at == 0 {
+		if next := w.edge(at, c); next != 0 || at == 0 {
 			return next
 		}
 		at = w.nodes[at].fail
 	}
+}
+
+// character returns the first character of a text and its length in bytes.
+func character(s string) (c rune, size int) {
+	if s[0] < utf8.RuneSelf {
+		return rune(s[0]), 1
+	}
+	if len(s) >= 3 && s[0]&0xF0 == 0xE0 && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80 {
+		if c := rune(s[0]&0xF)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F); c >= 0x800 && (c < 0xD800 || c > 0xDFFF) {
+			return c, 3 // as ideographs take
+		}
+	}
+	return utf8.DecodeRuneInString(s)
 }
 
 // Find calls hit for the words of a text from left to right: of those that
@@ -163,8 +197,10 @@ func (w *Words) step(at int32, b byte) int32 {
 func (w *Words) Find(f *Folded, hit func(Hit)) {
 	var open []Hit // none overlaps another; what begins with or after one may take its place
 	at := int32(0)
-	for i := 0; i < len(f.Text); i++ {
-		at = w.step(at, f.Text[i])
+	for i := 0; i < len(f.Text); {
+		c, size := character(f.Text[i:])
+		i += size
+		at = w.step(at, c)
 		if at == 0 { // no word is under way that began before
 			for _, h := range open {
 				hit(h)
@@ -178,11 +214,9 @@ func (w *Words) Find(f *Folded, hit func(Hit)) {
 		}
 		for ; n >= 0; n = w.nodes[n].next {
 			word := w.nodes[n].word
-			from, to := i+1-w.lengths[word], i+1
-			if !f.edge(from) || !f.edge(to) {
-				continue
+			if from := i - int(w.lengths[word]); f.edge(from) && f.edge(i) {
+				open = settle(open, Hit{w.means[word], from, i})
 			}
-			open = settle(open, Hit{w.means[word], from, to})
 		}
 	}
 	for _, h := range open {

@@ -43,6 +43,35 @@ func TestFoldKnowsThePlace(t *testing.T) {
 	}
 }
 
+func TestFoldLinesKnowsThePlace(t *testing.T) {
+	texts := []string{"甲：", "", " **乙** ＩＰ", "[丙](https://a.b/c)丁"}
+	f := FoldLines(texts)
+	if want := "甲:\n\n乙ip\n丙丁\n"; f.Text != want {
+		t.Fatalf("folded to %q", f.Text)
+	}
+	original := strings.Join(texts, "\n") + "\n"
+	for _, word := range []struct{ folded, raw string }{{"甲", "甲"}, {":", "："}, {"乙", "乙"}, {"p", "Ｐ"}, {"丙", "丙"}, {"丁", "丁"}} {
+		if at := f.Raw(strings.Index(f.Text, word.folded)); !strings.HasPrefix(original[at:], word.raw) {
+			t.Errorf("%s is said to stand at %d", word.folded, at)
+		}
+	}
+}
+
+func TestVocabulariesDoNotHideEachOther(t *testing.T) {
+	v := NewVocabularies(
+		Vocabulary{Words: []string{"收集", "不收集", "信息"}},
+		Vocabulary{Words: []string{"收集", "集信", "信息"}, Every: true},
+	)
+	f := Fold("不收集信息")
+	var got []string
+	for _, h := range v.Find(f) {
+		got = append(got, fmt.Sprint(h.Vocabulary, f.Text[h.From:h.To]))
+	}
+	if want := "0不收集 1收集 1集信 0信息 1信息"; strings.Join(got, " ") != want {
+		t.Errorf("got %q, want %s", got, want)
+	}
+}
+
 // plain finds what Words finds, word by word.
 func plain(words []string, f *Folded) []string {
 	var out []string

@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "17f47af7a682c58960bb130d7f8f2a034b79a137f18654300a934a1507e1123f"
+const Digest = "5174ffb1fd9023ca5d0ec7f9223023fb8b930c001dc9a84c6601c2c434630a64"

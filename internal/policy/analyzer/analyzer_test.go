@@ -1,0 +1,53 @@
+package analyzer
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/rules/builtin"
+)
+
+// policyOf makes a policy whose paragraphs are the lines of a text.
+func policyOf(text string) *app.Policy {
+	p := &app.Policy{}
+	for i, line := range strings.Split(text, "\n") {
+		p.Paragraphs = append(p.Paragraphs, app.Paragraph{Text: line, Line: i + 1})
+	}
+	return p
+}
+
+var builtinAnalyzer = sync.OnceValue(func() *Analyzer { return New(builtin.Pack().Catalog.Lexicon) })
+
+func analyze(text string) *Analysis { return analyzePolicy(policyOf(text)) }
+
+func analyzePolicy(p *app.Policy) *Analysis { return builtinAnalyzer().Analyze(p) }
+
+func TestPlacesAreThoseOfThePolicy(t *testing.T) {
+	a := analyze("一、信息收集\n我们 会收集您的 **ＭＡＣ 地址**、⽤户名。您可以拒绝。")
+	var got []string
+	for i := range a.Sentences {
+		got = append(got, a.Text(a.Sentences[i].Place))
+	}
+	if want := "一、信息收集|我们 会收集您的 **ＭＡＣ 地址**、⽤户名。|您可以拒绝。"; strings.Join(got, "|") != want {
+		t.Errorf("got sentences %q", got)
+	}
+	got = nil
+	for i := range a.Mentions {
+		got = append(got, a.Mentions[i].Type+" "+a.Text(a.Mentions[i].Place))
+	}
+	if want := "mac ＭＡＣ 地址|account ⽤户名"; strings.Join(got, "|") != want {
+		t.Errorf("got mentions %q", got)
+	}
+}
+
+func TestGeneralAndOpenMentions(t *testing.T) {
+	a := analyze("我们会收集设备信息、屏幕分辨率等。")
+	if m := a.Mentions[0]; !m.General || m.Open {
+		t.Errorf("设备信息: general %v, open %v", m.General, m.Open)
+	}
+	if m := a.Mentions[1]; m.General || !m.Open {
+		t.Errorf("屏幕分辨率: general %v, open %v", m.General, m.Open)
+	}
+}
