@@ -144,10 +144,10 @@ func foldRune(out []byte, s string) []byte {
 // Raw returns the offset in the original of the character at an offset of Text.
 func (f *Folded) Raw(at int) int {
 	i := sort.Search(len(f.marks), func(i int) bool { return f.marks[i].folded > at })
-	if i == 0 {
-		return at
+	var m mark
+	if i > 0 {
+		m = f.marks[i-1]
 	}
-	m := f.marks[i-1]
 	raw := m.raw + at - m.folded
 	if i < len(f.marks) { // a character may fold to more than it was
 		raw = min(raw, f.marks[i].raw)
