@@ -22,7 +22,7 @@ var permissionUndeclared = lint.Define(lint.Check{
 }) []lint.Finding {
 	var g groups
 	collected(c, func(u *app.Use, api *rules.API) {
-		if slices.Contains(p.Except, u.API) || u.Phase == app.Unreached || u.Owner.Kind != app.OwnerApp || doubtful(u) {
+		if slices.Contains(p.Except, u.API) || u.Phase == app.Unreached || u.Owner.Kind != app.OwnerApp || u.Doubtful() {
 			return
 		}
 		for _, p := range undeclared(c, u, api) {
@@ -46,7 +46,7 @@ func undeclared(c *lint.Case, u *app.Use, api *rules.API) (missing []string) {
 	m := &c.App.Manifest
 	if u.API == requestAPI {
 		for _, name := range named(u.Args) {
-			if p := c.Catalog.Permission(name); p != nil && p.Kind == "dangerous" && !declares(m, name) && !slices.Contains(missing, name) {
+			if p := c.Catalog.Permission(name); p != nil && p.Kind == "dangerous" && !m.Declares(name) && !slices.Contains(missing, name) {
 				missing = append(missing, name)
 			}
 		}

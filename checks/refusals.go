@@ -21,7 +21,7 @@ const (
 )
 
 // maxOutcomeWeight is how many conditions may stand between a refusal and what
-// follows for it to be more than a question; own default, as maxWeight.
+// follows for it to be more than a question; own default, as app.MaxWeight.
 const maxOutcomeWeight = 6
 
 // refused calls visit for every place where code of the app, or of an SDK, learns
@@ -102,7 +102,7 @@ func outcomeFinding(c *lint.Case, r *app.Refusal, o *app.Outcome, anchor string,
 		f.Note.EN += "; asked for here: " + strings.Join(names, ", ")
 	}
 	switch {
-	case o.Spread > maxSpread:
+	case o.Spread > app.MaxSpread:
 		return lowered(f, lang.Text{ZH: "途中有调用可能指向多个方法，请确认这条路径成立", EN: "a call on the way may lead to several methods: make sure that this path is real"})
 	case o.Weight > maxOutcomeWeight:
 		return lowered(f, lang.Text{ZH: "途中的条件很多，请确认拒绝后会走到这里", EN: "there are many conditions on the way: make sure that a refusal leads here"})

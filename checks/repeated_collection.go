@@ -25,7 +25,7 @@ var repeatedCollection = lint.Define(lint.Check{
 	var g groups
 	read := map[string][]*rules.API{}
 	collected(c, func(u *app.Use, api *rules.API) {
-		if u.Repeat == nil || u.Spread > maxSpread || lacksPermission(c, api) || u.Repeat.Millis > p.MaxMinutes*60_000 || !slices.Contains(p.Information, api.Information) {
+		if u.Repeat == nil || u.Spread > app.MaxSpread || lacksPermission(c, api) || u.Repeat.Millis > p.MaxMinutes*60_000 || !slices.Contains(p.Information, api.Information) {
 			return
 		}
 		g.add(u.Owner, u, api, "timer")

@@ -77,7 +77,7 @@ func resumeFinding(c *lint.Case, u *app.Use) lint.Finding {
 		f.Note.ZH += "：" + strings.Join(names, "、")
 		f.Note.EN += ": " + strings.Join(names, ", ")
 	}
-	if u.Weight > maxResumeWeight || u.Spread > maxSpread || u.Chosen {
+	if u.Weight > maxResumeWeight || u.Spread > app.MaxSpread || u.Chosen {
 		f = lowered(f, lang.Text{ZH: "请确认被拒绝过一次后不会再次申请", EN: "make sure that it does not ask again once it was refused"})
 	}
 	return f

@@ -78,7 +78,7 @@ func thresholdFinding(c *lint.Case, t *app.Threshold, u *app.Use) lint.Finding {
 		f.Note.ZH += "，比较的是与此前值之差"
 		f.Note.EN += "; what is compared is the difference to an earlier value"
 	}
-	jump := slices.IndexFunc(t.Outcomes, func(o app.Outcome) bool { return o.API == startActivityAPI && !o.Tapped && o.Spread <= maxSpread })
+	jump := slices.IndexFunc(t.Outcomes, func(o app.Outcome) bool { return o.API == startActivityAPI && !o.Tapped && o.Spread <= app.MaxSpread })
 	switch {
 	case jump < 0 && !speaksOfShaking(c, t, u):
 		return lint.Finding{} // a level, or how the device is held

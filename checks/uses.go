@@ -12,14 +12,6 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
-// The limits within which a path counts as evidence; one beyond them is a question.
-// They are zicha's own: docs/precision.md says how many of the paths within them
-// were real when read in full.
-const (
-	maxSpread = 2  // methods that a call on it may lead to
-	maxWeight = 10 // conditions that have to hold on it, by [app.Use.Weight]
-)
-
 // collected yields the uses by which somebody gets personal information, with
 // the API. Those in libraries that nobody is known to have told, and those
 // before which the SDK is told to wait for consent, are none.
@@ -122,14 +114,9 @@ func better(a, b *app.Use) bool {
 	return cmp.Or(
 		cmp.Compare(phaseOrder[a.Phase], phaseOrder[b.Phase]),
 		boolOrder(a.Gate != nil, b.Gate != nil),
-		boolOrder(doubtful(a), doubtful(b)),
+		boolOrder(a.Doubtful(), b.Doubtful()),
 		cmp.Compare(len(a.Path)+a.Weight, len(b.Path)+b.Weight),
 	) < 0
-}
-
-// doubtful reports whether the path of a use may not be real, or not ordinary.
-func doubtful(u *app.Use) bool {
-	return u.Spread > maxSpread || u.Weight > maxWeight || u.Caught || u.Sent || u.Off != ""
 }
 
 var phaseOrder = map[app.Phase]int{app.Startup: 0, app.Background: 1, app.Called: 2, app.User: 3, app.Unreached: 4}
@@ -165,7 +152,7 @@ func (g *useGroup) finding() lint.Finding {
 // doubted lowers the word of a finding whose path may not be real, or not be
 // taken at start-up.
 func (g *useGroup) doubted(f lint.Finding) lint.Finding {
-	if u := g.best; u.Weight > maxWeight && u.Spread <= maxSpread && u.Off == "" && !u.Sent {
+	if u := g.best; u.Weight > app.MaxWeight && u.Spread <= app.MaxSpread && u.Off == "" && !u.Sent {
 		f = lowered(f, lang.Text{
 			ZH: "要先通过多个条件判断才会执行到这里，多数在 " + spot(u.Path[u.Hard]) + " 这一处调用之前，是否都成立还不确定",
 			EN: "several conditions have to hold to get here, most of them before the call at " + spot(u.Path[u.Hard]) + ", and whether they do is open",
@@ -182,7 +169,7 @@ func (g *useGroup) doubted(f lint.Finding) lint.Finding {
 // conditions stand on it does not matter to what is wrong whenever it happens.
 func (g *useGroup) unsure(f lint.Finding) lint.Finding {
 	switch u := g.best; {
-	case u.Spread > maxSpread:
+	case u.Spread > app.MaxSpread:
 		return lowered(f, lang.Text{
 			ZH: spot(u.Path[u.Widest]) + " 处的调用可能指向多个方法，请确认这条路径成立",
 			EN: "the call at " + spot(u.Path[u.Widest]) + " may lead to several methods: make sure that this path is real",

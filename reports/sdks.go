@@ -73,9 +73,13 @@ func (t *sdkTable) inventory(in *disclose.Inventory) {
 	row := func(zh, en, value string) {
 		t.hang(0, t.in(zh, en), 11, t.ink.faint, clip(Printable(cmp.Or(value, "-")), 2*mostColumns), nil)
 	}
-	row("名称", "app", said(a.Manifest.Application.Label))
-	row("包名", "package", a.Manifest.Package)
-	row("版本", "version", versionOf(a))
+	if a.Source.Kind.IsSDK() {
+		row("对象", "subject", subjectOf(a).In(t.lang))
+	} else {
+		row("名称", "app", said(a.Manifest.Application.Label))
+		row("包名", "package", a.Manifest.Package)
+		row("版本", "version", versionOf(a))
+	}
 	row("文件", "file", a.Source.Name+"  "+megabytes(a.Source.Size))
 	row("SHA-256", "SHA-256", a.Source.SHA256)
 	gaps := sayings(in.Gaps())

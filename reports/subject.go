@@ -16,7 +16,7 @@ import (
 // apps have.
 func (t *terminal) sdkIdentity(rep *lint.Report, row func(zh, en, value string)) {
 	a := rep.Case.App
-	row("对象", "subject", fmt.Sprintf(t.in("SDK（%s）", "SDK (%s)"), strings.ToUpper(string(a.Source.Kind))))
+	row("对象", "subject", subjectOf(a).In(t.lang))
 	row("识别为", "known as", t.knownAs(a))
 	if a.Source.Kind == app.KindAAR {
 		row("包名", "package", a.Manifest.Package)
@@ -25,6 +25,12 @@ func (t *terminal) sdkIdentity(rep *lint.Report, row func(zh, en, value string))
 	row("文件", "file", fmt.Sprintf("%s  %s", a.Source.Name, megabytes(a.Source.Size)))
 	row("SHA-256", "SHA-256", a.Source.SHA256)
 	row("隐私政策", "policy", t.policyFile(&rep.Case))
+}
+
+// subjectOf says that an SDK is looked at by itself, and its format.
+func subjectOf(a *app.App) lang.Text {
+	format := strings.ToUpper(string(a.Source.Kind))
+	return lang.Text{ZH: "SDK（" + format + "）", EN: "SDK (" + format + ")"}
 }
 
 func (t *terminal) knownAs(a *app.App) string {

@@ -114,6 +114,19 @@ type Use struct {
 	NoData string // id of the library for whose own needs the use is, and not to collect anything
 }
 
+// The limits within which a path counts as evidence; one beyond them is a question.
+// They are zicha's own: docs/precision.md says how many of the paths within them
+// were real when read in full.
+const (
+	MaxSpread = 2  // methods that a call on it may lead to
+	MaxWeight = 10 // conditions that have to hold on it, by [Use.Weight]
+)
+
+// Doubtful reports whether the path of a use may not be real, or not ordinary.
+func (u *Use) Doubtful() bool {
+	return u.Spread > MaxSpread || u.Weight > MaxWeight || u.Caught || u.Sent || u.Off != ""
+}
+
 // Arg is what is known of an argument of a call. The zero Arg says nothing.
 type Arg struct {
 	Constants []string // strings as they are, numbers in decimals and, where one names a string resource, that too, classes as com.example.Main, fields of the platform as android/os/Build->SERIAL; of an array its elements and, joined by spaces, the whole

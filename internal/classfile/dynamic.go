@@ -316,11 +316,8 @@ func (t *translation) concat(by string, p *proto, b *bootstrap) error {
 		if len(b.args) == 0 {
 			return errDamaged
 		}
-		c, ok := t.pool.at(b.args[0], tagString)
-		if !ok {
-			return errDamaged
-		}
-		if recipe, ok = t.pool.text(c.half(0)); !ok {
+		var ok bool
+		if recipe, ok = t.pool.string(b.args[0]); !ok {
 			return errDamaged
 		}
 	}
@@ -387,10 +384,8 @@ func (s *summation) parts(recipe string, args []value, params []string, b *boots
 // constant appends a constant of the bootstrap method: a string, or what is no
 // text by itself.
 func (s *summation) constant(i int) {
-	if c, ok := s.pool.at(i, tagString); ok {
-		if text, ok := s.pool.text(c.half(0)); ok {
-			s.text(text)
-		}
+	if text, ok := s.pool.string(i); ok {
+		s.text(text)
 	}
 }
 

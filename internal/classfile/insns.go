@@ -91,7 +91,6 @@ type insn struct {
 	op      byte
 	form    form
 	writes  bool     // a is the result
-	kind    kind     // of a, where it is written or moved
 	regs    [3]value // a, b, c
 	literal int64
 	table   write.Table

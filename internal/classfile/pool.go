@@ -112,6 +112,15 @@ func (p *pool) text(i int) (string, bool) {
 	return c.name, true
 }
 
+// string returns a String constant.
+func (p *pool) string(i int) (string, bool) {
+	c, ok := p.at(i, tagString)
+	if !ok {
+		return "", false
+	}
+	return p.text(c.half(0))
+}
+
 // class returns the descriptor of a class or an array.
 func (p *pool) class(i int) (string, bool) {
 	c, ok := p.at(i, tagClass)

@@ -60,7 +60,6 @@ func (t *Translator) begin() {
 type output struct {
 	tables  *write.Tables
 	classes []*write.Class
-	defined map[string]bool
 	stats   *Stats
 }
 
@@ -239,12 +238,8 @@ func (o *output) field(c *Class, f *Field, declared map[string]bool) *write.Fiel
 func (o *output) constant(c *Class, f *Field) *write.Value {
 	encoded, primitive := write.KindOf[f.Descriptor]
 	if !primitive {
-		s, ok := c.pool.at(f.constant, tagString)
-		if !ok || f.Descriptor != stringClass {
-			return nil
-		}
-		text, ok := c.pool.text(s.half(0))
-		if !ok || o.tables.Add(write.Strings, text) != nil {
+		text, ok := c.pool.string(f.constant)
+		if !ok || f.Descriptor != stringClass || o.tables.Add(write.Strings, text) != nil {
 			return nil
 		}
 		return &write.Value{Kind: write.StringValue, Table: write.Strings, Text: text}

@@ -128,35 +128,20 @@ func place(u *app.Use) []app.Location {
 	return u.Path[max(0, len(u.Path)-1):]
 }
 
-// The limits within which a path counts as proof, as checks/uses.go has them.
-const (
-	maxSpread = 2
-	maxWeight = 10
-)
-
 // certainty tells how far a use proves that information is read, and why no further.
 func (b *books) certainty(u *app.Use, api *rules.API) (Mark, lang.Text) {
 	m := &b.app.Manifest
 	switch {
 	case api.MaxSDK > 0 && m.MinSDK > api.MaxSDK:
 		return Possible, lang.Text{ZH: "应用支持的系统版本已不提供", EN: "no Android that the app supports gives it"}
-	case b.app.Has&app.FactManifest != 0 && b.lacksPermission(api):
+	case b.app.Has&app.FactManifest != 0 && b.app.Lacks(api.Permissions, api.PermissionsSince):
 		return Possible, lang.Text{ZH: "未声明所需权限，取不到", EN: "the permission it needs is not declared"}
 	case u.Phase == app.Unreached:
 		return Possible, lang.Text{ZH: "未见执行路径", EN: "no way to it was seen"}
-	case u.Spread > maxSpread || u.Weight > maxWeight || u.Caught || u.Sent || u.Off != "":
+	case u.Doubtful():
 		return Possible, lang.Text{ZH: "路径不能确定", EN: "the way to it is not certain"}
 	}
 	return Read, lang.Text{}
-}
-
-// lacksPermission reports whether none of the permissions is declared of which
-// the API needs at least one.
-func (b *books) lacksPermission(api *rules.API) bool {
-	return len(api.Permissions) > 0 && !slices.ContainsFunc(api.Permissions, func(name string) bool {
-		return b.requested[name] ||
-			name == "android.permission.READ_EXTERNAL_STORAGE" && b.requested["android.permission.WRITE_EXTERNAL_STORAGE"] // which brings it
-	})
 }
 
 // close sums up the account of an owner.

@@ -229,14 +229,14 @@ var looksLikeVersion = regexp.MustCompile(`^[0-9]{1,8}(\.[0-9]{1,8}){1,4}([-._+]
 func versionSaid(v *rules.Version, p *published) (place, said string) {
 	switch {
 	case v.Field+v.Method != "":
-		class, name, _ := strings.Cut(v.Field+v.Method, ";->")
-		if c := p.class(class); c != nil {
-			said = c.constants[name]
+		class, name, _ := strings.Cut(v.Field+v.Method, "->")
+		if c := p.classes[nameOf(class)]; c != nil {
+			said = c.Texts()[name]
 		}
 		return v.Field + v.Method, said
 	case v.Class != "":
-		if c := p.class(strings.TrimSuffix(v.Class, ";")); c != nil {
-			said = oneVersion(c.texts)
+		if c := p.classes[nameOf(v.Class)]; c != nil {
+			said = oneVersion(c.Strings())
 		}
 		return v.Class, said
 	case v.String != "":

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -106,7 +107,7 @@ func TestCatalogEntries(t *testing.T) {
 		"jiguang-jpush\t5.10.0\tbesides: component\tcn.jpush.New\tdeclared",
 		"jiguang-jpush\t5.10.0\tbesides: library\tlibstrange.so\tthere",
 		"jiguang-jpush\t5.10.0\tbesides: root\torg.stranger.a\t1 classes",
-		"# unread: jiguang-jpush 5.10.0: classes.jar!broken.class: ends early",
+		"# unread: jiguang-jpush 5.10.0: classes.jar!broken.class: constant pool ends early",
 		"nobody\t\tentry\tnobody\tnone",
 	} {
 		if !strings.Contains("\n"+out.String(), "\n"+want+"\n") {
@@ -119,6 +120,44 @@ func TestCatalogEntries(t *testing.T) {
 	}
 	if want := "| jiguang-jpush | no | 5.9.1 | 1 of 1 | – | JPushInterface.init not there | JCollectionAuth.setAuth in another artifact; "; !strings.Contains(out.String(), want) {
 		t.Errorf("%q is missing in:\n%s", want, &out)
+	}
+}
+
+// TestRecognise: SDKs are found in their classes; one that the index calls by
+// another name is not, and nothing is renamed without a platform.
+func TestRecognise(t *testing.T) {
+	folder := t.TempDir()
+	jar := zipped(t, map[string][]byte{"cn/jpush/android/api/JPushInterface.class": classFile(
+		"cn/jpush/android/api/JPushInterface", "java/lang/Object", "SDK_VERSION", "5.9.0", "other", "()V")})
+	index := strings.Join([]string{
+		"jiguang-jpush\tnpm\ta@1\t5.9.0\tone.jar\t\tno",
+		"weibo\tnpm\ta@1\t1\tone.jar\t\tno",
+	}, "\n")
+	for name, data := range map[string][]byte{"one.jar": jar, "index.tsv": []byte(index)} {
+		if err := os.WriteFile(filepath.Join(folder, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := run([]string{"recognised", filepath.Join(folder, "index.tsv")}, &out); err != nil {
+		t.Fatal(err)
+	}
+	text := regexp.MustCompile(" +").ReplaceAllString(out.String(), " ")
+	for _, want := range []string{"jiguang-jpush 5.9.0 yes", "weibo 1 no – – – jiguang-jpush", "plain 2 1", "renamed 0 0"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in:\n%s", want, &out)
+		}
+	}
+}
+
+func TestSameVersion(t *testing.T) {
+	for _, c := range []struct {
+		said, release string
+		want          bool
+	}{{"6.4.0", "6.4.0", true}, {"6.4.0", "6.4.0_20230808", true}, {"6.4", "6.4.1", false}, {"6.4.0", "6.4.01", false}, {"6.4.1", "6.4", false}} {
+		if got := sameVersion(c.said, c.release); got != c.want {
+			t.Errorf("%s of %s: %v", c.said, c.release, got)
+		}
 	}
 }
 
@@ -144,14 +183,4 @@ func TestLike(t *testing.T) {
 			t.Errorf("%q is like %q: %v", c.name, c.pattern, got)
 		}
 	}
-}
-
-func FuzzParseClass(f *testing.F) {
-	f.Add(classFile("a/B", "java/lang/Object", "F", "text", "m", "()V"))
-	f.Add([]byte{0xCA, 0xFE, 0xBA, 0xBE})
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if c, err := parseClass(data); (c == nil) == (err == nil) {
-			t.Errorf("class %v, error %v", c, err)
-		}
-	})
 }

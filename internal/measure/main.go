@@ -1,7 +1,7 @@
-// Measure compares zicha with other tools. It is for developers; no release
-// has it:
+// Measure compares zicha with other tools and with what people say. It is for
+// developers; no release has it:
 //
-//	go run ./internal/measure counts|xrefs|labels|catalog|speed [flags] FILE-or-folder...
+//	go run ./internal/measure counts|xrefs|labels|catalog|sentences|speed [flags] FILE-or-folder...
 //
 // It prints text without clocks: what differs between two runs is what was
 // measured.
@@ -26,6 +26,8 @@ func measurements() []measurement {
 		{"xrefs", "call sites of the catalogue's APIs, against androguard", xrefs},
 		{"labels", "labels of LibChecker and Exodus that zicha does not show", labels},
 		{"catalog", "entries of the SDK catalogue, against published artifacts", entries},
+		{"recognised", "SDKs found in their own classes, as published and renamed by ProGuard", recognise},
+		{"sentences", "topics of sentences of policies, against those that people gave", sentences},
 		{"speed", "CPU time and memory of a scan, against inflating and other tools", speed},
 		{inflateChild, "", inflate},
 	}
@@ -54,7 +56,7 @@ func usage() string {
 	var b strings.Builder
 	for _, m := range measurements() {
 		if m.does != "" {
-			fmt.Fprintf(&b, "  %-8s%s\n", m.name, m.does)
+			fmt.Fprintf(&b, "  %-12s%s\n", m.name, m.does)
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")

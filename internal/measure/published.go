@@ -10,14 +10,15 @@ import (
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/axml"
+	"github.com/zicha-lint/zicha/internal/classfile"
 	"github.com/zicha-lint/zicha/internal/ziparchive"
 )
 
 // published is an artifact of an SDK as its vendor publishes it: an AAR, a JAR
 // or a native library.
 type published struct {
-	classes     map[string]*javaClass
-	components  map[string]bool // of the manifest of an AAR
+	classes     map[string]*classfile.Class // by name: com/umeng/commonsdk/UMConfigure
+	components  map[string]bool             // of the manifest of an AAR
 	metaData    map[string]bool
 	permissions map[string]bool
 	entries     map[string]bool // paths that end up in a package: assets/…, META-INF/…
@@ -28,7 +29,7 @@ type published struct {
 
 func newPublished() *published {
 	return &published{
-		map[string]*javaClass{}, map[string]bool{}, map[string]bool{}, map[string]bool{},
+		map[string]*classfile.Class{}, map[string]bool{}, map[string]bool{}, map[string]bool{},
 		map[string]bool{}, map[string]bool{}, map[string]bool{}, nil,
 	}
 }
@@ -99,17 +100,22 @@ func (p *published) addClass(zip *ziparchive.Archive, e *ziparchive.Entry) error
 	if err != nil {
 		return err
 	}
-	c, err := parseClass(data)
+	c, err := classfile.Parse(data)
 	if err != nil {
 		return err
 	}
-	if len(p.classes) < maxPublishedClasses && p.classes[c.name] == nil {
-		p.classes[c.name] = c
-		for _, t := range c.texts {
+	if name := nameOf(c.Name); len(p.classes) < maxPublishedClasses && p.classes[name] == nil {
+		p.classes[name] = c
+		for _, t := range c.Strings() {
 			p.texts[t] = true
 		}
 	}
 	return nil
+}
+
+// nameOf is a class without the L and the semicolon of its descriptor.
+func nameOf(descriptor string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(descriptor, "L"), ";")
 }
 
 func (p *published) manifest(zip *ziparchive.Archive, e *ziparchive.Entry) error {
@@ -156,23 +162,23 @@ func className(name, pkg string) string {
 	return name
 }
 
-// class returns a class by its descriptor without the semicolon, or nil.
-func (p *published) class(descriptor string) *javaClass {
-	return p.classes[strings.TrimPrefix(descriptor, "L")]
-}
-
-// method returns the descriptors of a method by its smali name without them:
-// Lcom/umeng/commonsdk/UMConfigure;->init. What its class inherits from classes
-// of the artifact counts: calls name the class they are made on.
+// method returns the descriptors of a method by its smali name, without their
+// result: Lcom/umeng/commonsdk/UMConfigure;->init. What its class inherits from
+// classes of the artifact counts: calls name the class they are made on.
 func (p *published) method(smali string) (list []string) {
-	class, name, _ := strings.Cut(smali, ";->")
-	c := p.class(class)
+	class, name, _ := strings.Cut(smali, "->")
 	for range maxSupers {
+		c := p.classes[nameOf(class)]
 		if c == nil {
 			break
 		}
-		list = append(list, c.descriptors(name)...)
-		c = p.classes[c.super]
+		for i := range c.Methods {
+			if m := &c.Methods[i]; m.Name == name {
+				parameters, _, _ := strings.Cut(m.Descriptor, ")")
+				list = append(list, parameters+")")
+			}
+		}
+		class = c.Super
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
@@ -185,9 +191,9 @@ const maxSupers = 64
 // them.
 func (p *published) saying(version string) (places []string) {
 	for _, c := range p.classes {
-		for member, text := range c.constants {
+		for member, text := range c.Texts() {
 			if strings.TrimPrefix(strings.ToLower(text), "v") == version {
-				places = append(places, "L"+c.name+";->"+member)
+				places = append(places, c.Name+"->"+member)
 			}
 		}
 	}

@@ -550,9 +550,21 @@ var libraries = []rules.Library{
 		Traces: rules.Traces{Prefixes: []string{"net.surina.soundtouch"}, Libraries: []string{"libsoundtouch.so"}},
 	},
 	{
-		ID:     "mmkv",
-		Name:   lang.Text{ZH: "MMKV 键值存储", EN: "MMKV"},
-		Traces: rules.Traces{Prefixes: []string{"com.tencent.mmkv"}, Components: []string{"com.tencent.mmkv.MMKVContentProvider"}, Libraries: []string{"libmmkv.so"}},
+		ID:   "mmkv",
+		Name: lang.Text{ZH: "MMKV 键值存储", EN: "MMKV"},
+		Traces: rules.Traces{
+			Prefixes:   []string{"com.tencent.mmkv"},
+			Components: []string{"com.tencent.mmkv.MMKVContentProvider"},
+			Libraries:  []string{"libmmkv.so"},
+			Strings: []string{
+				"Opening an MMKV instance [",
+				"getting mmkv in main process",
+				"Not implement in MMKV",
+				"Fail to create an MMKV instance [",
+				"Intentionally Not implement in MMKV",
+				"Opening a multi-process MMKV instance [",
+			},
+		},
 	},
 	{
 		ID:     "key-value",
@@ -1086,6 +1098,7 @@ var libraries = []rules.Library{
 				"libyouga.so",
 			},
 			Entries: []string{"assets/index.android.bundle"},
+			Strings: []string{"Invalid React property `", "ReactContext has been already initialized"},
 		},
 		Ignored: []rules.Ignored{
 			{
@@ -1156,6 +1169,7 @@ var libraries = []rules.Library{
 		Traces: rules.Traces{
 			Prefixes:  []string{"xcrash"},
 			Libraries: []string{"libxcrash.so", "libxcrash_dumper.so", "libxcrash_dumper_e.so"},
+			Strings:   []string{"xcrash_test_java_thread", "xcrash_file_mgr"},
 			Versions:  []rules.Version{{Field: "Lxcrash/Version;->version"}, {Field: "Lxcrash/Version;->fullVersion"}, {String: "xCrash *"}, {Class: "Lxcrash/Version;"}},
 		},
 	},

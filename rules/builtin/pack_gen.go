@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "4281f4ab344d9af40b96feabbdf65dd179c2523fa0c23ef7e23b71e3300231b8"
+const Digest = "5174ffb1fd9023ca5d0ec7f9223023fb8b930c001dc9a84c6601c2c434630a64"

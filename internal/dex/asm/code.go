@@ -419,18 +419,6 @@ func (b *body) find(label string) (int, error) {
 	return address, nil
 }
 
-// try is a try_item: addresses from start up to end, and where each exception
-// goes.
-type try struct {
-	start, end int
-	handlers   []write.Handler
-}
-
-type handler struct {
-	typ     string // "" for any
-	address int
-}
-
 // findTries turns the catches, which may overlap, into tries, which may not.
 func (b *body) findTries(file string) ([]write.Try, error) {
 	covered := make([]write.Try, 0, len(b.catches)) // one for each catch
