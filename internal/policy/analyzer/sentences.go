@@ -19,6 +19,7 @@ type Sentence struct {
 	subject    Actor          // who acts at its end
 	exempts    bool           // it speaks of exceptions
 	blames     bool           // it says whose fault a leak is
+	items      int            // of its lists that name information for sure
 	denies     bool           // what is denied comes after it
 	permission bool           // it speaks of permissions
 	locates    bool           // it is about knowing a place
