@@ -45,6 +45,7 @@ type parse struct {
 	toThird   bool   // something goes to a third party
 	third     bool   // a third party is named, other than as the one that receives
 	front     bool   // the object stands before its verb
+	entry     bool   // all of the sentence is about the third party it begins with: 某某SDK:
 	ended     int32  // where the last verb ended
 	waiting   []int  // mentions that no verb governs yet
 	outer     []role // around the brackets that are open
@@ -54,6 +55,8 @@ type parse struct {
 	denial
 }
 
+const maxEntry = 90 // bytes of the name of a third party at the start of a sentence
+
 const maxOuter = 8 // brackets inside each other
 
 func (r *reader) govern(i int, s *Sentence) {
@@ -62,7 +65,7 @@ func (r *reader) govern(i int, s *Sentence) {
 	s.Mentions[0] = len(r.Mentions)
 	at, named := int32(s.from), int32(0) // named: the end of the information that was read last
 	for n := 0; n < len(s.words); n++ {
-		r.punctuation(&p, at, s.words[n].From)
+		r.punctuation(s, &p, at, s.words[n].From)
 		at = max(at, s.words[n].From)
 		last := n // of the words that begin here
 		for last+1 < len(s.words) && s.words[last+1].From == s.words[n].From {
@@ -91,11 +94,12 @@ func (r *reader) govern(i int, s *Sentence) {
 }
 
 // punctuation reads the marks between two words.
-func (r *reader) punctuation(p *parse, from, to int32) {
+func (r *reader) punctuation(s *Sentence, p *parse, from, to int32) {
 	for ; from < to; from++ {
 		switch r.folded.Text[from] {
 		case ',', ':', ';':
 			p.waits, p.user, p.front = false, false, false
+			p.entry = p.entry || r.folded.Text[from] == ':' && p.third && !p.first && int(from)-s.from <= maxEntry
 			if p.role == rolePurpose || p.role == roleWhen || p.role == roleServe || p.role == roleVia {
 				p.role = roleNone
 			}
@@ -160,7 +164,9 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 	case cueUser:
 		p.user = true
 	case cueFirst:
-		p.subject, p.user, p.first = First, false, true
+		if p.user = false; !p.entry {
+			p.subject, p.first = First, true
+		}
 	case cueJoint:
 		p.subject, p.joint, p.user, p.first = First, true, false, true
 	case cueThird:

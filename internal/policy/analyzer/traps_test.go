@@ -81,6 +81,7 @@ func TestTraps(t *testing.T) {
 		{"an SDK collects", "某某统计SDK会收集IMEI、MAC地址。", "imei+ mac+"},
 		{"what SDKs of versions collect", "统计SDK可能会获取：SDK/API/JS代码版本、浏览器、互联网服务提供商、设备型号、传感器参数。", "app_version+ browser+ carrier+ device_model+ sensor+"},
 		{"a record of an SDK", "1. 某某统计SDK\n使用目的：统计\n收集的信息：IMEI、MAC地址", "imei+ mac+"},
+		{"an entry about an SDK", "某某推送SDK：我们会获取IMEI，用于推送。", "imei+"},
 		{"a company by its name", "支付宝会收集您的设备型号。", "device_model+"},
 		{"given to somebody by name", "我们会向某某驿站提供您的姓名。", "name+"},
 		{"given to a company of ours", "我们可能会将您的邮箱共享给我们的关联公司。", "email+"},
