@@ -11,6 +11,7 @@ func (t *table) actors() {
 	t.add(cueUser, `您 你 用户`)
 	t.add(cueNone, `您的 你的 用户的 用户信息 用户个人信息 您个人信息 你个人信息 用户数据 用户资料`)
 
+	t.add(cueFirst, with(`”`, `会 将 可能 仅会`)) // the app by its name
 	t.add(cueFirst, `我们 我司 本公司 本应用 本app 本软件 本平台 我方 我行 公司会 公司将 平台会 平台将`)
 	t.add(cueJoint, `我们或 我们及 我们以及 我们和 本公司或 本公司及`)
 
@@ -25,7 +26,7 @@ func (t *table) actors() {
 		t.add(cueThird, with(name, `会 需要 可能 将会 将收集 将获取 收集 获取 读取 采集`))
 	}
 	t.add(cueNone, `其会员 其将来`)
-	t.add(cueNone, `第三方账号 第三方账户 第三方平台账号 第三方登录 第三方授权 第三方应用 第三方网站`)
+	t.add(cueNone, `通过第三方平台 第三方账号 第三方账户 第三方平台账号 第三方登录 第三方授权 第三方应用 第三方网站`)
 
 	t.add(cueThird, with(`由`, `支付宝 微信 腾讯 阿里 百度 华为 小米 新浪 网易 字节 京东 平安 银联 运营商`))
 	t.add(cueToThird, with(`向`, `其 上述 这些 该等 此类 物流 快递 商家 卖家 广告 服务商 银行 保险 政府 监管 司法 执法 行政 有关 相关部门 公众 支付机构 关联 供应商`))

@@ -140,6 +140,10 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		}
 		p.first = p.first || strings.Contains(r.folded.Text[w.From:w.To], "给")
 		r.give(s, p, w)
+	case cueAsk:
+		if p.user || p.subject != Third {
+			r.give(s, p, w)
+		}
 	case cueOffer:
 		switch {
 		case r.givenAway(s, p, w):
@@ -255,8 +259,14 @@ func (p *parse) govern(by role) { p.role, p.denied, p.limited = by, false, false
 
 func (r *reader) give(s *Sentence, p *parse, w policy.Found) {
 	s.Provide = true
+	if p.ended > 0 && (p.role == roleCollect || p.role == roleShare) && int(w.From-p.ended) <= maxGiver && !strings.ContainsAny(r.folded.Text[p.ended:w.From], ",:;、") {
+		p.ended = w.To // 收集您提供的 says where it is from
+		return
+	}
 	r.verb(s, p, w, roleGive, false)
 }
+
+const maxGiver = 15 // bytes between a verb and one of giving that says where its object is from
 
 func (r *reader) share(s *Sentence, p *parse, w policy.Found, denied bool) {
 	s.Share = true
