@@ -5,6 +5,9 @@ import "strings"
 // counts reports whether a mention states that the information is collected,
 // given or shared.
 func (r *reader) counts(m *Mention, s *Sentence) bool {
+	if m.Denied { // that says so wherever it stands
+		return !m.Weak || m.listed && !m.function
+	}
 	if s.aside || m.role == roleAside || r.holds(m) || !r.declares(m, s) {
 		return false
 	}

@@ -141,7 +141,7 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		p.first = p.first || strings.Contains(r.folded.Text[w.From:w.To], "给")
 		r.give(s, p, w)
 	case cueAsk:
-		if p.user || p.subject != Third {
+		if p.user || p.subject != Third || !p.third {
 			r.give(s, p, w)
 		}
 	case cueOffer:
@@ -298,7 +298,7 @@ func (r *reader) verb(s *Sentence, p *parse, w policy.Found, verb role, denied b
 			p.given++
 		}
 	}
-	if verb == roleGive && !p.toThird {
+	if verb == roleGive && !p.toThird && (p.first || !p.third) {
 		p.party = First
 	}
 	for _, n := range p.waiting {
