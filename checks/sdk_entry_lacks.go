@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -106,7 +107,7 @@ func (p *EntryFields) list(c *lint.Case, l *policy.List, entries []*published.It
 		if len(zh) > 0 {
 			name := nameOf(e)
 			out = append(out, lint.Finding{
-				Anchor: p.anchor(e), Quote: shorten(e.Text), At: app.Location{File: c.App.Policy.File, Line: e.Line},
+				Anchor: p.anchor(e), Quote: shorten(e.Text), At: app.Location{File: cmp.Or(e.File, c.App.Policy.File), Line: e.Line},
 				Note: lang.Text{ZH: "SDK 清单中“" + name + "”一项缺少" + strings.Join(zh, "、"), EN: "the entry “" + name + "” lacks " + strings.Join(en, ", ")},
 			})
 		}
@@ -121,7 +122,7 @@ func listLacks(c *lint.Case, l *policy.List, f EntryField, lacking []*published.
 		quote = lacking[0].Text
 	}
 	return lint.Finding{
-		Anchor: "list " + string(f), Quote: shorten(quote), At: app.Location{File: c.App.Policy.File, Line: l.Line},
+		Anchor: "list " + string(f), Quote: shorten(quote), At: app.Location{File: cmp.Or(l.File, c.App.Policy.File), Line: l.Line},
 		Note: lang.Text{
 			ZH: "SDK 清单没有" + name.ZH + "一栏，" + n + " 项都未写，如“" + nameOf(lacking[0]) + "”",
 			EN: "the list of SDKs has no column for " + name.EN + ", and " + n + " entries do not say it, such as “" + nameOf(lacking[0]) + "”",

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/zicha-lint/zicha/internal/app"
@@ -25,7 +26,7 @@ var sdkListedVaguely = lint.Define(lint.Check{
 	for _, k := range sdks {
 		if covered, m := text.Covers(k); covered == published.House {
 			out = append(out, lint.Finding{
-				Owner: k.ID, Anchor: k.ID, Quote: shorten(m.Quote), At: app.Location{File: c.App.Policy.File, Line: m.Line},
+				Owner: k.ID, Anchor: k.ID, Quote: shorten(m.Quote), At: app.Location{File: cmp.Or(m.File, c.App.Policy.File), Line: m.Line},
 				Note: lang.Text{
 					ZH: "隐私政策写了“" + m.Word + "”，没有写明 " + k.Name.ZH + version(k) + "；同一家可有多个 SDK，请逐个写出 SDK 名称",
 					EN: "the policy has “" + m.Word + "” and not " + k.Name.EN + version(k) + "; one house may have several SDKs: name each of them",
@@ -44,11 +45,17 @@ func listElsewhere(c *lint.Case, text *published.Text, absent []*app.SDK) []lint
 	}
 	zh, en := sdkNames(absent)
 	n := strconv.Itoa(len(absent))
+	where := lang.Text{ZH: "SDK 清单在另一页", EN: "the list of SDKs is on another page"}
+	way := lang.Text{ZH: "请用第二个 --policy 把清单一并给出", EN: "hand it over by a second --policy"}
+	if m.Image {
+		where = lang.Text{ZH: "SDK 清单疑为图片，机器无法读取", EN: "the list of SDKs seems to be a picture, which no machine reads"}
+		way = lang.Text{ZH: "请用第二个 --policy 给出文字版，公示的也宜为文字", EN: "hand it over as text by a second --policy, and publish it as text too"}
+	}
 	return []lint.Finding{{
-		Anchor: "sdk-list-elsewhere", Quote: shorten(m.Quote), At: app.Location{File: c.App.Policy.File, Line: m.Line},
+		Anchor: "sdk-list-elsewhere", Quote: shorten(m.Quote), At: app.Location{File: cmp.Or(m.File, c.App.Policy.File), Line: m.Line},
 		Note: lang.Text{
-			ZH: "SDK 清单在另一页，未能核对包内的 " + n + " 个 SDK：" + zh + "；请把清单与政策存为一个文件交给 --policy",
-			EN: "the list of SDKs is on another page, so " + n + " SDKs of the package could not be looked up: " + en + "; hand both over as one file",
+			ZH: where.ZH + "，未能核对包内的 " + n + " 个 SDK：" + zh + "；" + way.ZH,
+			EN: where.EN + ", so " + n + " SDKs of the package could not be looked up: " + en + "; " + way.EN,
 		},
 	}}
 }

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -31,7 +32,7 @@ func readable(a *app.App, words ...string) (app.Text, bool) {
 
 // inPolicy is the place of a paragraph of the policy.
 func inPolicy(p *app.Policy, para app.Paragraph) app.Location {
-	return app.Location{File: p.File, Line: para.Line}
+	return app.Location{File: cmp.Or(para.File, p.File), Line: para.Line}
 }
 
 // shorten cuts a quote to at most 80 code points around what matters.

@@ -60,7 +60,7 @@ func writeComparison(w io.Writer, c *Compared, o Options) error {
 	row("包名", "package", c.App.Manifest.Package)
 	row("版本", "version", versionOf(c.App))
 	row("文件", "file", c.App.Source.Name)
-	row("公示文本", "text", c.Policy.File)
+	row("公示文本", "text", strings.Join(c.Policy.Files(), p.in("、", ", ")))
 	for i := range c.Differences {
 		if d := &c.Differences[i]; i == 0 || d.Kind != c.Differences[i-1].Kind {
 			p.heading(fmt.Sprintf(p.in("%s（%d）", "%s (%d)"), differenceWords[d.Kind].title.In(p.lang), countOf(c.Differences, d.Kind)))
@@ -94,7 +94,7 @@ func (p *page) difference(d *disclose.Difference, file string) {
 	p.put(2, sentence(name), ink)
 	p.put(4, sentence(d.Why.In(p.lang)), nil)
 	if d.Line > 0 {
-		p.put(4, clip(Printable(file), mostColumns)+":"+strconv.Itoa(d.Line)+p.in("  “", "  “")+clip(Printable(oneLine(d.Quote)), 2*mostColumns)+"”", p.ink.faint)
+		p.put(4, clip(Printable(cmp.Or(d.File, file)), mostColumns)+":"+strconv.Itoa(d.Line)+p.in("  “", "  “")+clip(Printable(oneLine(d.Quote)), 2*mostColumns)+"”", p.ink.faint)
 	}
 	const most = 3
 	for i, at := range d.At {
@@ -152,6 +152,7 @@ type jsonComparison struct {
 	Source        jsonFile         `json:"source"`
 	Package       string           `json:"package"`
 	Text          string           `json:"text"`
+	Texts         []string         `json:"texts"`
 	Incomplete    bool             `json:"incomplete"`
 	Lacks         bool             `json:"lacks"`
 	Matched       int              `json:"matched_sdks"`
@@ -166,6 +167,7 @@ type jsonDifference struct {
 	Owner     string         `json:"owner"`
 	Why       lang.Text      `json:"why"`
 	Quote     string         `json:"quote"`
+	File      string         `json:"file"`
 	Line      int            `json:"line"`
 	Locations []jsonLocation `json:"locations"`
 }
@@ -180,11 +182,12 @@ func writeComparisonJSON(w io.Writer, c *Compared, _ Options) error {
 		Source:        jsonFile{s.Name, string(s.Kind), s.Size, s.SHA256},
 		Package:       c.App.Manifest.Package,
 		Text:          c.Policy.File,
+		Texts:         c.Policy.Files(),
 		Incomplete:    c.Incomplete,
 		Lacks:         c.Lacks(),
 		Matched:       c.Matched,
 		Differences: each(c.Differences, func(d disclose.Difference) jsonDifference {
-			return jsonDifference{differenceWords[d.Kind].word, d.Kind.Lacking(), d.ID, d.Name, d.By.ID, d.Why, d.Quote, d.Line, places(d.At)}
+			return jsonDifference{differenceWords[d.Kind].word, d.Kind.Lacking(), d.ID, d.Name, d.By.ID, d.Why, d.Quote, cmp.Or(d.File, c.Policy.File), d.Line, places(d.At)}
 		}),
 	})
 }

@@ -91,9 +91,10 @@ type jsonSource struct {
 }
 
 type jsonSaid struct {
-	Category string `json:"category"`
-	NoPolicy bool   `json:"no_policy"`
-	Policy   string `json:"policy"`
+	Category string   `json:"category"`
+	NoPolicy bool     `json:"no_policy"`
+	Policy   string   `json:"policy"`
+	Files    []string `json:"policy_files"`
 }
 
 type jsonManifest struct {
@@ -263,7 +264,7 @@ func toJSON(rep *lint.Report) jsonApp {
 	out := jsonApp{
 		Source:      jsonSource{a.Source.Name, string(a.Source.Kind), a.Source.Size, a.Source.SHA256, a.Source.MD5},
 		Facts:       facts(a.Has | rep.Case.Said.Facts()),
-		Said:        jsonSaid{NoPolicy: rep.Case.Said.NoPolicy, Policy: a.Policy.File},
+		Said:        jsonSaid{NoPolicy: rep.Case.Said.NoPolicy, Policy: a.Policy.File, Files: append([]string{}, a.Policy.Files()...)},
 		Manifest:    manifestJSON(&a.Manifest),
 		Signing:     jsonSigning{each(a.Signing.Schemes, same[string]), each(a.Signing.Certificates, certificateJSON)},
 		Packers:     each(a.Packers, func(p app.Packer) jsonProduct { return jsonProduct{p.ID, p.Name, places(p.At)} }),

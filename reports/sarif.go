@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/app"
@@ -364,8 +365,8 @@ func cut(s string, most int) string {
 // location is a place in the package, or a line of the policy. GitHub needs a
 // region even in a binary file: its first character.
 func (s *sarif) location(a *app.App, l app.Location) sarifLocation {
-	if l.File != "" && l.File == a.Policy.File {
-		return sarifLocation{Physical: physical(s.uri(l.File), max(l.Line, 1))}
+	if l.File != "" && slices.Contains(a.Policy.Files(), l.File) {
+		return sarifLocation{Physical: physical(s.policyURI(l.File), max(l.Line, 1))}
 	}
 	loc := sarifLocation{Physical: physical(s.uri(a.Source.Name), 1)}
 	if l.File == "" && l.Symbol == "" {
@@ -388,6 +389,14 @@ func physical(uri string, line int) sarifPhysical {
 func (s *sarif) uri(name string) string {
 	p := (&url.URL{Path: s.path(name)}).EscapedPath()
 	return strings.ReplaceAll(p, ":", "%3A")
+}
+
+// policyURI is that of a policy, which may have been got from the web.
+func (s *sarif) policyURI(name string) string {
+	if u, err := url.Parse(name); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
+		return u.String()
+	}
+	return s.uri(name)
 }
 
 // path makes a file name relative with forward slashes: GitHub refuses

@@ -107,7 +107,7 @@ func (t *terminal) policyFile(c *lint.Case) string {
 	case c.App.Has&app.FactPolicy == 0:
 		return t.in("未提供（--policy）", "not given (--policy)")
 	}
-	return c.App.Policy.File
+	return strings.Join(c.App.Policy.Files(), t.in("、", ", "))
 }
 
 func (t *terminal) digest(digest string) string {

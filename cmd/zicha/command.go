@@ -92,8 +92,8 @@ func (c *command) root() *cobra.Command {
 		Use:   "zicha",
 		Short: c.text("应用个人信息保护合规自查", "self-check of apps against China's rules on user rights"),
 		Long: c.text(
-			"zicha（自查）读取安装包与隐私政策，对照工信部信管函〔2020〕164号的十项整治任务，\n指出可能的问题、证据、依据与整改办法，并说明哪些没有检测。全程离线。",
-			"zicha reads a package and its privacy policy, holds both against the ten tasks of\n工信部信管函〔2020〕164号, and says what is likely wrong, with proof, clause and remedy, and\nwhat was not looked at. It never touches the network."),
+			"zicha（自查）读取安装包与隐私政策，对照工信部信管函〔2020〕164号的十项整治任务，\n指出可能的问题、证据、依据与整改办法，并说明哪些没有检测。全程离线；只有 --policy 写的是网址时才读取该网页。",
+			"zicha reads a package and its privacy policy, holds both against the ten tasks of\n工信部信管函〔2020〕164号, and says what is likely wrong, with proof, clause and remedy, and\nwhat was not looked at. It never touches the network, but for a --policy that is a URL."),
 		Example:       "  zicha scan app.apk --policy privacy.md\n  zicha scan build/outputs --format sarif=zicha.sarif\n  zicha explain T6-001",
 		SilenceErrors: true,
 		SilenceUsage:  true,

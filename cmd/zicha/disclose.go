@@ -17,7 +17,7 @@ import (
 type discloseFlags struct {
 	readFlags
 	format, output string
-	check          string
+	check          []string
 	only           []string
 }
 
@@ -49,7 +49,7 @@ func (c *command) disclose() *cobra.Command {
 	}
 	s := cmd.Flags()
 	s.SortFlags = false
-	s.StringVar(&f.check, "check", "", c.text("不起草，把已公示的 `FILE`（隐私政策或 SDK 清单：txt、md、html）与安装包比对", "draft nothing: hold the published `FILE` (policy or list of SDKs: txt, md, html) against the package"))
+	s.StringArrayVar(&f.check, "check", nil, c.text("不起草，把已公示的 `FILE`（隐私政策或 SDK 清单：txt、md、html、docx、pdf 或网址，可重复）与安装包比对", "draft nothing: hold the published `FILE` (policy or list of SDKs: txt, md, html, docx, pdf or a URL; repeatable) against the package"))
 	s.StringVar(&f.format, "format", "", c.text("格式 `FORMAT`：md（默认）、html、doc（Word、WPS）、csv；--check 时为 terminal（默认）、json", "`FORMAT`: md (the default), html, doc (for Word), csv; with --check terminal (the default), json"))
 	s.StringVarP(&f.output, "output", "o", "", c.text("写入 `FILE`，不写标准输出", "write to `FILE` instead of standard output"))
 	s.StringSliceVar(&f.only, "only", nil, c.text("只要这些 `LISTS`：sdks、information、permissions", "only these `LISTS`: sdks, information, permissions"))
@@ -58,7 +58,7 @@ func (c *command) disclose() *cobra.Command {
 }
 
 func (c *command) runDisclose(f *discloseFlags, args []string) error {
-	if f.check != "" {
+	if len(f.check) > 0 {
 		return c.runCheck(f, args)
 	}
 	formats := reports.ListFormats()
@@ -109,7 +109,7 @@ func (c *command) runCheck(f *discloseFlags, args []string) error {
 	if len(f.only) > 0 {
 		return userError{ZH: "--only 只用于起草，不能与 --check 同用", EN: "--only is for drafts, not for --check"}
 	}
-	text, err := readPolicy(f.check)
+	text, err := readPolicies(f.check)
 	if err != nil {
 		return err
 	}

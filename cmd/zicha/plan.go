@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,7 +12,6 @@ import (
 	"github.com/zicha-lint/zicha/checks"
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lint"
-	"github.com/zicha-lint/zicha/internal/policy"
 	"github.com/zicha-lint/zicha/internal/proguard"
 	"github.com/zicha-lint/zicha/reports"
 	"github.com/zicha-lint/zicha/rules"
@@ -60,7 +57,7 @@ func (c *command) plan(f *scanFlags, args []string) (*plan, error) {
 	if p.linter, err = lint.New(p.pack, checks.All(), selected); err != nil {
 		return nil, err
 	}
-	if p.policy, err = readPolicy(f.policy); err != nil {
+	if p.policy, err = readPolicies(f.policy); err != nil {
 		return nil, err
 	}
 	p.options = c.reportOptions(f, p)
@@ -115,7 +112,7 @@ func packagesBelow(dir string) ([]string, error) {
 // statements reads what the user says about the app.
 func statements(f *scanFlags, catalog *rules.Catalog) (lint.Said, error) {
 	said := lint.Said{NoPolicy: f.noPolicy}
-	if f.noPolicy && f.policy != "" {
+	if f.noPolicy && len(f.policy) > 0 {
 		return said, userError{ZH: "--policy 与 --no-policy 互相矛盾，请只用一个", EN: "--policy and --no-policy contradict each other; use one"}
 	}
 	if f.category == "" {
@@ -193,31 +190,6 @@ func selection(only []string, pack *rules.Pack) (func(*rules.Task, *rules.Rule) 
 	return func(t *rules.Task, r *rules.Rule) bool {
 		return slices.Contains(only, r.ID) || slices.Contains(only, t.Code())
 	}, nil
-}
-
-// readPolicy reads the policy file; nil where none is named.
-func readPolicy(path string) (*app.Policy, error) {
-	if path == "" {
-		return nil, nil
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, userError{ZH: path + "：无法打开隐私政策文件，请检查路径", EN: path + ": cannot open the policy file; check the path"}
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, policy.MaxSize+1))
-	if err != nil {
-		return nil, userError{ZH: path + "：无法读取隐私政策文件：" + err.Error(), EN: path + ": cannot read the policy file: " + err.Error()}
-	}
-	p, err := policy.Read(path, data)
-	var refused *policy.Error
-	if errors.As(err, &refused) {
-		return nil, userError{ZH: path + "：" + refused.What.ZH, EN: path + ": " + refused.What.EN}
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &p, nil
 }
 
 // readMapping reads the mapping of a shrinker, which belongs to one build.

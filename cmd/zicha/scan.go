@@ -13,6 +13,7 @@ import (
 	"github.com/zicha-lint/zicha/internal/artifact"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/internal/policy"
 	"github.com/zicha-lint/zicha/reports"
 	"github.com/zicha-lint/zicha/rules"
 )
@@ -20,7 +21,8 @@ import (
 // scanFlags are the wishes of one scan, as typed.
 type scanFlags struct {
 	readFlags
-	policy, category    string
+	policy              []string
+	category            string
 	noPolicy            bool
 	formats             []string
 	output              string
@@ -56,7 +58,7 @@ func (c *command) scan() *cobra.Command {
 func (c *command) bindScanFlags(cmd *cobra.Command, f *scanFlags) {
 	s := cmd.Flags()
 	s.SortFlags = false
-	s.StringVar(&f.policy, "policy", "", c.text("隐私政策 `FILE`（txt、md、html）", "the privacy policy `FILE` (txt, md, html)"))
+	s.StringArrayVar(&f.policy, "policy", nil, c.text("隐私政策 `FILE`（txt、md、html、docx、pdf），可重复：政策、SDK 清单、儿童规则；也可以是网址，只有写明网址时才联网", "the privacy policy `FILE` (txt, md, html, docx, pdf); repeatable: policy, list of SDKs, rules for children; may be a URL, and only then is the network used"))
 	s.BoolVar(&f.noPolicy, "no-policy", false, c.text("声明应用没有隐私政策", "state that the app has no privacy policy"))
 	s.StringVar(&f.category, "category", "", c.text("应用类别 `KIND`：39 类之一的编号或名称，如 3、C03、即时通信", "the app's `KIND`: number or name of one of the 39 kinds, such as 3, C03, 即时通信"))
 	s.StringArrayVar(&f.formats, "format", nil, c.text("报告格式 `FORMAT`：terminal、json、sarif，可重复；sarif=out.sarif 写入文件", "report `FORMAT`: terminal, json, sarif; repeatable; sarif=out.sarif writes a file"))
@@ -96,6 +98,9 @@ func (p *plan) check(a *app.App) *lint.Report {
 	if p.policy != nil {
 		a.Policy = *p.policy
 		a.Has |= app.FactPolicy
+		if gap, ok := policy.Foreign(p.policy); ok {
+			a.AddGap(gap)
+		}
 	}
 	return p.linter.Lint(a, p.said)
 }

@@ -30,6 +30,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("APKS", apks)
 			e.Setenv("DATABASES", databases)
+			e.Setenv("POLICIES", filepath.Join(filepath.Dir(apks), "policy"))
 			e.Setenv("SDKS", filepath.Join(filepath.Dir(apks), "sdk"))
 			e.Setenv("LANG", "zh_CN.UTF-8")
 			return nil

@@ -1,6 +1,9 @@
 package app
 
-import "time"
+import (
+	"time"
+	"unicode/utf8"
+)
 
 // Resources is what was read of resources.arsc beyond the labels, which stand
 // at their components.
@@ -55,19 +58,69 @@ type Package struct {
 	Dex     string // the first file that has some
 }
 
-// Policy is a privacy policy as text.
+// Policy is a privacy policy as text, with what belongs to it: a list of SDKs, rules
+// for children. All the files stand one after another.
 type Policy struct {
-	File       string
-	Format     string // txt, md, html
-	Encoding   string // utf-8, gb18030
-	Title      string
+	File       string   // the first
+	Others     []string // the other files, in the order they were given
+	Format     string   // of the first: txt, md, html, docx, pdf
+	Encoding   string   // of the first: utf-8, gb18030, …
+	Title      string   // of the first
+	Language   Language // of most of the text
 	Paragraphs []Paragraph
 }
+
+// Files returns the names of the files, in the order they were given.
+func (p *Policy) Files() []string {
+	if p.File == "" {
+		return nil
+	}
+	return append([]string{p.File}, p.Others...)
+}
+
+// Language is what a policy is written in.
+type Language string
+
+// The languages that are told apart.
+const (
+	Chinese            Language = "zh"
+	TraditionalChinese Language = "zh-hant"
+	English            Language = "en" // or another one in Latin letters
+)
 
 // Paragraph is one block of text: a paragraph, a heading, a list item or a
 // table row, with its cells joined by tabs.
 type Paragraph struct {
 	Text    string
-	Line    int // from 1, in the source file
-	Heading int // 1 … 6; 0 where it is no heading
+	File    string
+	Line    int  // from 1, in the source file; in docx the number of the paragraph
+	Page    int  // from 1, in pdf; 0 elsewhere
+	Heading int  // 1 … 6; 0 where it is no heading
+	Bold    bool // all of it is set in bold, as headings are where nothing else marks them
+	Images  int  // that stand right behind it
+	Offset  int  // of its first character in txt, in code points of the decoded file; -1 elsewhere
+	Joints  []Joint
+}
+
+// Joint is where a further line of the source begins in a paragraph.
+type Joint struct {
+	At     int // in bytes of Text
+	Line   int // as in Paragraph
+	Offset int // as in Paragraph, of the character at At
+}
+
+// Source returns the line in which the byte at an offset of the text stands, and
+// its place in the file as [Paragraph.Offset] counts it.
+func (p *Paragraph) Source(at int) (line, offset int) {
+	from := Joint{Line: p.Line, Offset: p.Offset}
+	for _, j := range p.Joints {
+		if j.At > at {
+			break
+		}
+		from = j
+	}
+	if from.Offset < 0 {
+		return from.Line, -1
+	}
+	return from.Line, from.Offset + utf8.RuneCountInString(p.Text[from.At:at])
 }

@@ -35,7 +35,8 @@ type Difference struct {
 	By    Who       // whose information it is; the app where nobody else reads it
 	Why   lang.Text // a sentence
 	Quote string    // of the published text
-	Line  int       // of the published text; 0 where it says nothing
+	File  string    // of the published text
+	Line  int       // in it; 0 where it says nothing
 	At    []app.Location
 }
 
@@ -96,7 +97,7 @@ func (c *comparing) sdks() {
 		}
 		switch covered, m := c.text.Covers(k); {
 		case covered == published.House:
-			d.Kind, d.Quote, d.Line = SDKVague, m.Quote, m.Line
+			d.Kind, d.Quote, d.File, d.Line = SDKVague, m.Quote, m.File, m.Line
 			d.Why = lang.Text{ZH: "只写了“" + m.Word + "”，没有写明这个 SDK", EN: "only “" + m.Word + "” is there, not this SDK"}
 		case covered != published.Absent:
 			c.Matched++
@@ -147,7 +148,7 @@ func (c *comparing) beyond() {
 		seen[known] = true
 		name := c.catalog.SDK(known).Name
 		c.add(Difference{
-			Kind: SDKBeyond, ID: known, Name: name, By: Who{app.OwnerSDK, known, name}, Quote: it.Text, Line: it.Line,
+			Kind: SDKBeyond, ID: known, Name: name, By: Who{app.OwnerSDK, known, name}, Quote: it.Text, File: it.File, Line: it.Line,
 			Why: lang.Text{ZH: "清单有、包中未见；也可能属于其他平台或版本，或由服务器下发", EN: "listed, and not seen in the package; it may belong to another platform or version, or come from a server"},
 		})
 	}
@@ -191,7 +192,7 @@ func (c *comparing) information() {
 			if who.Kind != app.OwnerSDK || len(rows) == 0 || c.text.TellsOf(rows, row.ID) {
 				continue
 			}
-			d.Kind, d.Quote, d.Line = InformationVague, rows[0].Text, rows[0].Line
+			d.Kind, d.Quote, d.File, d.Line = InformationVague, rows[0].Text, rows[0].File, rows[0].Line
 			d.Why = lang.Text{
 				ZH: row.Manner.Text.ZH + "；文中提到过该信息（第 " + strconv.Itoa(m.Line) + " 行），但该 SDK 的条目没有写",
 				EN: row.Manner.Text.EN + "; the text speaks of it (line " + strconv.Itoa(m.Line) + "), but not in the entry of this SDK",

@@ -10,7 +10,7 @@ import (
 )
 
 // Folded is a text in the form of [Normalize] that still knows where it came
-// from. 帐 is read as 账, as many write the one for the other.
+// from. 帐 and 帳 are read as 账, as many write the one for the other.
 type Folded struct {
 	Text  string
 	marks []mark // where the distance to the original changes, in order
@@ -69,8 +69,6 @@ func (f *Folded) fold(out []byte, s string, base int, marks bool) []byte {
 			size = strings.IndexByte(s[i:], ')') + 1
 		case r > ' ' && r < utf8.RuneSelf-1:
 			out = append(out, lower(byte(r)))
-		case r == '帐':
-			out = append(out, "账"...)
 		case ownForm(r):
 			for i+size < len(s) {
 				next, n := character(s[i+size:])
@@ -80,6 +78,8 @@ func (f *Folded) fold(out []byte, s string, base int, marks bool) []byte {
 				size += n
 			}
 			out = append(out, s[i:i+size]...)
+		case otherForm(r) != 0:
+			out = utf8.AppendRune(out, otherForm(r))
 		case r > 0xFF00 && r < 0xFF5F: // full-width forms of the ASCII
 			out = append(out, lower(byte(r-0xFF00+' ')))
 		case isBlank(r):
@@ -91,13 +91,10 @@ func (f *Folded) fold(out []byte, s string, base int, marks bool) []byte {
 		}
 		i += size
 	}
+	if base+len(s)-len(out) != distance {
+		f.marks = append(f.marks, mark{len(out), base + len(s)})
+	}
 	return out
-}
-
-// ownForm reports whether a character is an ideograph or a mark of their punctuation
-// that is its own form.
-func ownForm(r rune) bool {
-	return r >= 0x4E00 && r <= 0x9FFF && r != '帐' || r > 0x3000 && r <= 0x3020
 }
 
 // Limits of what is taken for a link of Markdown, in bytes.
@@ -120,6 +117,12 @@ func linkTarget(s string) int {
 	return i
 }
 
+// ownForm reports whether a character is an ideograph or a mark of their punctuation
+// that is its own form.
+func ownForm(r rune) bool {
+	return r >= firstIdeograph && r <= lastIdeograph && otherForm(r) == 0 || r > 0x3000 && r <= 0x3020
+}
+
 func lower(b byte) byte {
 	if 'A' <= b && b <= 'Z' {
 		return b + 'a' - 'A'
@@ -132,7 +135,7 @@ func lower(b byte) byte {
 func foldRune(out []byte, s string) []byte {
 	for _, r := range norm.NFKC.String(s) {
 		if !isBlank(r) {
-			out = utf8.AppendRune(out, unicode.ToLower(r))
+			out = utf8.AppendRune(out, unicode.ToLower(simplified(r)))
 		}
 	}
 	return out
@@ -145,7 +148,11 @@ func (f *Folded) Raw(at int) int {
 		return at
 	}
 	m := f.marks[i-1]
-	return m.raw + at - m.folded
+	raw := m.raw + at - m.folded
+	if i < len(f.marks) { // a character may fold to more than it was
+		raw = min(raw, f.marks[i].raw)
+	}
+	return raw
 }
 
 // edge reports whether a word may begin or end at an offset of Text: not inside

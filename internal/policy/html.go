@@ -2,18 +2,15 @@ package policy
 
 import (
 	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"github.com/zicha-lint/zicha/internal/app"
 )
-
-// A table cell with more bytes than this holds no data: the table was used to
-// lay out the page, and its cells are read as ordinary text.
-const layoutCell = 3000
 
 // blocks are the elements that begin and end a paragraph.
 var blocks = map[atom.Atom]bool{
@@ -28,7 +25,7 @@ var blocks = map[atom.Atom]bool{
 
 // dropped are the elements whose text is none of the policy.
 var dropped = map[atom.Atom]bool{
-	atom.Nav: true, atom.Noscript: true, atom.Select: true, atom.Svg: true, atom.Template: true, atom.Audio: true,
+	atom.Noscript: true, atom.Select: true, atom.Svg: true, atom.Template: true, atom.Audio: true,
 	atom.Video: true, atom.Object: true, atom.Canvas: true,
 }
 
@@ -44,27 +41,35 @@ type page struct {
 	flow
 	line    int       // of the token that is read
 	element atom.Atom // that opened last; tells what a raw text belongs to
-	drop    atom.Atom // the dropped element that is open
-	depth   int       // how often it is open
+	bold    int       // elements that set text in bold and are open
+	link    string    // address of the link that is open
+	within  bool      // a link is open
+	drop    region    // the dropped element that is open
 	before  flow      // what stood before it opened
+	footer  region    // the footer that is open
+	kept    int       // paragraphs that stood before it
 }
 
-// flow is the text that has been read so far.
-type flow struct {
-	done    []app.Paragraph
-	text    []byte // of the open paragraph, blanks made single
-	start   int    // its line
-	heading int    // its level
-	pre     bool   // line ends count
-	inRow   bool
-	row     []part // of the open table row
-	cell    int    // the open cell of it, from 1
+// region is an element that is open, and how often one of its name is within it.
+type region struct {
+	element atom.Atom // 0: there is none
+	depth   int
+	menu    bool // it is dropped because it looks like a menu
 }
 
-// part is a paragraph inside a table cell.
-type part struct {
-	app.Paragraph
-	cell int
+func (r *region) open(a atom.Atom) {
+	if r.element != 0 && r.element == a {
+		r.depth++
+	}
+}
+
+// close reports whether the region ends here.
+func (r *region) close(a atom.Atom) bool {
+	if r.element == 0 || r.element != a {
+		return false
+	}
+	r.depth--
+	return r.depth == 0
 }
 
 // readHTML reads a page, or a piece of one.
@@ -86,7 +91,7 @@ func readFragment(text []byte, line int) document {
 		p.line += lines
 	}
 	p.closeRow()
-	p.paragraphs = p.done
+	p.paragraphs, p.lostImages = withoutLinks(p.done, p.links), p.flow.images
 	return p.document
 }
 
@@ -95,53 +100,123 @@ func (p *page) token(z *html.Tokenizer, kind html.TokenType) {
 	case html.TextToken:
 		p.content(z.Raw())
 	case html.StartTagToken, html.SelfClosingTagToken:
-		name, _ := z.TagName()
-		p.open(atom.Lookup(name))
+		name, more := z.TagName()
+		a := atom.Lookup(name)
+		t := tag{}
+		if more && attributed[a] {
+			t.read(z)
+		}
+		p.open(a, &t, kind == html.SelfClosingTagToken)
 	case html.EndTagToken:
 		name, _ := z.TagName()
 		p.close(atom.Lookup(name))
 	}
 }
 
+// attributed are the elements whose attributes say something here.
+var attributed = map[atom.Atom]bool{
+	atom.A: true, atom.Td: true, atom.Th: true, atom.Div: true, atom.Ul: true, atom.Ol: true, atom.Header: true,
+	atom.Aside: true, atom.Section: true, atom.Footer: true, atom.P: true, atom.Span: true, atom.Meta: true,
+}
+
+// tag is what the attributes of an element say.
+type tag struct {
+	names string // class, id and role
+	style string
+	href  string
+	cell  cellSpan
+}
+
+func (t *tag) read(z *html.Tokenizer) {
+	const most = 40 // attributes
+	for range most {
+		key, value, more := z.TagAttr()
+		switch string(key) {
+		case "class", "id", "role":
+			t.names += " " + string(value)
+		case "style":
+			t.style = string(value)
+		case "href":
+			t.href = string(value)
+		case "colspan":
+			t.cell.columns, _ = strconv.Atoi(string(value))
+		case "rowspan":
+			t.cell.rows, _ = strconv.Atoi(string(value))
+		}
+		if !more {
+			return
+		}
+	}
+}
+
+var (
+	menuName = regexp.MustCompile(`(?i)(?:^|\s)(?:(?:top|main|site|side|page|head|header|left|right|mobile|pc|global|primary|sub|foot|footer|m|g)[-_]?)?` +
+		`(?:nav|navbar|navigation|menu|menus|breadcrumbs?|sidebar|topbar)(?:[-_]?(?:bar|list|box|wrap|wrapper|container|items?|left|right|top|inner|main))?(?:$|\s)`)
+	footerName = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:footer|foot|copyright)(?:$|[\s_-])`)
+	boldStyle  = regexp.MustCompile(`(?i)font-weight\s*:\s*(?:bold|[6-9]00)`)
+)
+
 // content takes the text of a paragraph, or the title of the page.
 func (p *page) content(text []byte) {
 	switch {
 	case raw[p.element]:
 	case p.element == atom.Title:
-		if p.title == "" && p.drop == 0 {
+		if p.title == "" && p.drop.element == 0 {
 			p.title = trim(string(collapse(nil, unescape(text))))
 		}
 	case p.pre:
 		for i, line := range bytes.Split(text, []byte{'\n'}) {
 			p.flush()
-			p.write(line, p.line+i)
+			p.add(line, p.line+i)
 		}
 	default:
-		p.write(text, p.line)
+		p.add(text, p.line)
 	}
 }
 
-func (p *page) open(a atom.Atom) {
+// add writes text as the page spells it, and notes how it is set.
+func (p *page) add(text []byte, line int) {
+	had := len(p.text)
+	p.write(unescape(text), line)
+	switch {
+	case len(bytes.TrimSpace(text)) == 0:
+	case p.bold == 0:
+		p.plain = true
+	}
+	if p.within {
+		p.linked += len(p.text) - had
+	}
+}
+
+func (p *page) open(a atom.Atom, t *tag, closed bool) {
 	p.element = a
 	if a == atom.Script {
 		p.scripts = true
 	}
-	if p.drop != 0 && a == p.drop {
-		p.depth++
-	}
-	if p.drop == 0 && dropped[a] {
-		p.beginDrop(a)
+	if !closed {
+		p.drop.open(a)
+		p.footer.open(a)
+		p.beginRegion(a, t)
 	}
 	switch {
 	case a == atom.Br:
 		p.lineBreak()
+	case a == atom.A:
+		p.within, p.link = true, t.href
+	case a == atom.B || a == atom.Strong:
+		p.bold++
+	case a == atom.Span && boldStyle.MatchString(t.style):
+		p.boldSpan()
+	case a == atom.Img:
+		p.image()
 	case a == atom.Table || a == atom.Tr:
 		p.closeRow()
 		p.inRow = a == atom.Tr
+		if a == atom.Table {
+			p.beginTable()
+		}
 	case a == atom.Td || a == atom.Th:
-		p.flush()
-		p.inRow = true
-		p.cell++
+		p.beginCell(t.cell)
 	case blocks[a]:
 		p.flush()
 		p.heading = max(p.heading, headingLevel(a))
@@ -149,19 +224,44 @@ func (p *page) open(a atom.Atom) {
 	}
 }
 
+// boldSpan takes the text that follows, up to the end of the paragraph, as bold:
+// which </span> ends it cannot be told without a tree.
+func (p *page) boldSpan() {
+	if len(p.text) == 0 {
+		p.bold = max(p.bold, 1)
+	}
+}
+
+// beginRegion begins an element that is dropped, or a footer.
+func (p *page) beginRegion(a atom.Atom, t *tag) {
+	menu := a == atom.Nav || a == atom.Menu || a != atom.A && t.names != "" && menuName.MatchString(t.names)
+	switch {
+	case p.drop.element != 0:
+	case dropped[a] || menu:
+		p.beginDrop(a, menu && !dropped[a])
+	case p.footer.element == 0 && (a == atom.Footer || t.names != "" && blocks[a] && footerName.MatchString(t.names)):
+		p.flush()
+		p.footer, p.kept = region{element: a, depth: 1}, len(p.done)
+	}
+}
+
 // beginDrop remembers the text up to here, to come back to when the element
 // closes.
-func (p *page) beginDrop(a atom.Atom) {
+func (p *page) beginDrop(a atom.Atom, menu bool) {
 	if blocks[a] {
 		p.flush()
 	}
-	p.drop, p.depth, p.before = a, 1, p.flow
+	p.drop, p.before = region{a, 1, menu}, p.flow
 	p.text = nil // the text before it must not be overwritten
 }
 
 func (p *page) close(a atom.Atom) {
 	p.element = 0
 	switch {
+	case a == atom.A:
+		p.endLink()
+	case a == atom.B || a == atom.Strong:
+		p.bold = max(p.bold-1, 0)
 	case a == atom.Table || a == atom.Tr:
 		p.closeRow()
 	case a == atom.Td || a == atom.Th:
@@ -172,16 +272,107 @@ func (p *page) close(a atom.Atom) {
 		if headingLevel(a) > 0 {
 			p.heading = 0
 		}
+		if a == atom.P || a == atom.Div || a == atom.Li {
+			p.bold = 0 // nobody sets the next block in bold by forgetting a tag here
+		}
 	}
-	if p.drop == 0 || a != p.drop {
-		return
+	if p.drop.close(a) {
+		p.endDrop()
 	}
-	if p.depth--; p.depth == 0 {
-		// Only now is the text thrown away: an element that nobody closes
-		// must not swallow the rest of the policy.
-		p.flow, p.drop = p.before, 0
+	if p.footer.close(a) {
+		p.endFooter()
 	}
 }
+
+// endLink keeps the address of a link where it is what the text is there for: in a
+// cell of a table, or behind a colon.
+func (p *page) endLink() {
+	if !p.within {
+		return
+	}
+	address := p.link
+	p.within, p.link = false, ""
+	if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") || len(address) > maxAddress || !linkWanted(p.text, p.inRow) {
+		return
+	}
+	p.text = append(p.text, ' ')
+	p.text = collapse(p.text, []byte(address))
+}
+
+const maxAddress = 500 // bytes of a link that are kept
+
+// linkWanted reports whether the address of a link at the end of a text says
+// something that the text does not.
+func linkWanted(text []byte, cell bool) bool {
+	const label = 60 // bytes that a link has at most which is there for its address
+	text = text[max(0, len(text)-4*label):]
+	if bytes.Contains(text, []byte("://")) || bytes.Contains(text, []byte("www.")) {
+		return false
+	}
+	if cell {
+		return true
+	}
+	i := bytes.LastIndex(text, []byte("："))
+	return i >= 0 && len(text)-i <= label && !bytes.ContainsAny(text[i:], "，。；")
+}
+
+// endDrop throws the text away: only now, as an element that nobody closes must
+// not swallow the rest of the policy, nor a menu that has sentences in it.
+func (p *page) endDrop() {
+	menu := p.drop.menu
+	p.drop = region{}
+	if menu {
+		p.flush()
+		if p.hasSentences(min(len(p.before.done), len(p.done))) {
+			return
+		}
+	}
+	spent := p.spent
+	p.flow = p.before
+	p.spent = spent
+}
+
+// hasSentences reports whether the paragraphs from one on are more than a menu.
+func (p *page) hasSentences(from int) bool {
+	const entry = 45 // bytes
+	long := 0
+	for _, para := range p.done[from:] {
+		if isProse(para.Text) || strings.ContainsAny(para.Text, "。；，") {
+			return true
+		}
+		if len(para.Text) > entry {
+			long++
+		}
+	}
+	return long > 1
+}
+
+// endFooter keeps of a footer what says who offers the app and how to reach them.
+func (p *page) endFooter() {
+	p.footer = region{}
+	if p.drop.element != 0 || p.kept > len(p.done) {
+		return
+	}
+	out := p.done[:p.kept]
+	for _, para := range p.done[p.kept:] {
+		if isProse(para.Text) || imprint.MatchString(para.Text) {
+			out = append(out, para)
+		}
+	}
+	p.done = out
+	for n := len(p.links); n > 0 && p.links[n-1] >= p.kept; n = len(p.links) {
+		p.links = p.links[:n-1]
+	}
+}
+
+// imprint is what footers say of the operator.
+var imprint = regexp.MustCompile(`公司|集团|集團|工作室|有限|版权|版權|©|邮箱|郵箱|电话|電話|热线|熱線|@|地址|备案|備案|许可证|(?i:copyright|ICP|e-?mail)`)
+
+// proseLength is the number of bytes from which on a paragraph is no entry of a
+// menu but text.
+const proseLength = 120
+
+func isProse(text string) bool { return len(text) >= proseLength }
 
 func headingLevel(a atom.Atom) int {
 	switch a {
@@ -199,16 +390,6 @@ func headingLevel(a atom.Atom) int {
 		return 6
 	}
 	return 0
-}
-
-// write adds text, as the page spells it, to the open paragraph. It begins at
-// the line.
-func (f *flow) write(text []byte, line int) {
-	if len(f.text) == 0 {
-		blank := len(text) - len(bytes.TrimLeft(text, " \t\n"))
-		f.start = line + bytes.Count(text[:blank], []byte{'\n'})
-	}
-	f.text = collapse(f.text, unescape(text))
 }
 
 func unescape(text []byte) []byte {
@@ -232,66 +413,4 @@ func collapse(dst, text []byte) []byte {
 		text = text[size:]
 	}
 	return dst
-}
-
-// lineBreak ends the paragraph at a <br>, as policies use it between
-// paragraphs; headings and table cells go on.
-func (f *flow) lineBreak() {
-	if f.heading > 0 || f.inRow {
-		f.text = collapse(f.text, []byte{' '})
-		return
-	}
-	f.flush()
-}
-
-// flush ends the open paragraph.
-func (f *flow) flush() {
-	text := bytes.TrimRight(f.text, " ")
-	if len(text) == 0 {
-		f.text = f.text[:0]
-		return
-	}
-	p := app.Paragraph{Text: string(text), Line: f.start, Heading: f.heading}
-	if f.inRow {
-		f.row = append(f.row, part{p, f.cell})
-	} else {
-		f.done = append(f.done, p)
-	}
-	f.text, f.heading = f.text[:0], 0
-}
-
-// closeRow ends a table row: one paragraph with the cells between tabs, or
-// the paragraphs themselves where the table is only there for the layout.
-func (f *flow) closeRow() {
-	f.flush()
-	size := make([]int, f.cell+1)
-	layout := f.cell < 2
-	for _, part := range f.row {
-		size[part.cell] += len(part.Text)
-		layout = layout || size[part.cell] > layoutCell
-	}
-	switch {
-	case layout:
-		for _, part := range f.row {
-			f.done = append(f.done, part.Paragraph)
-		}
-	case len(f.row) > 0:
-		f.done = append(f.done, joinRow(f.row))
-	}
-	f.inRow, f.row, f.cell = false, nil, 0
-}
-
-func joinRow(row []part) app.Paragraph {
-	var text []byte
-	cell := 1
-	for i, part := range row {
-		if i > 0 && part.cell == cell {
-			text = append(text, ' ')
-		}
-		for ; cell < part.cell; cell++ {
-			text = append(text, '\t')
-		}
-		text = append(text, part.Text...)
-	}
-	return app.Paragraph{Text: string(text), Line: row[0].Line}
 }

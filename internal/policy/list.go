@@ -21,7 +21,8 @@ const (
 // values that follow each other.
 type List struct {
 	Head    string // the header row; "" where there is none
-	Line    int    // of the head or the first entry
+	File    string
+	Line    int // of the head or the first entry
 	Kinds   [fieldCount]bool
 	Entries []Entry
 }
@@ -44,6 +45,7 @@ func (l *List) says() int {
 // Entry is one item of a list.
 type Entry struct {
 	Text    string // as it stands, its parts between " | "
+	File    string
 	Line    int
 	Regular bool // every field is where its label says: a row with as many cells as the header, or keys and values
 	fields  [fieldCount]Field
@@ -89,12 +91,18 @@ func Lists(p *app.Policy) []List {
 	r := listReader{paragraphs: p.Paragraphs, about: make([]bool, len(p.Paragraphs))}
 	near := -nearby - 1
 	for i, para := range p.Paragraphs {
-		if speaksOfThirdParties(para.Text) {
+		if i > 0 && para.File != p.Paragraphs[i-1].File {
+			near = i - nearby - 1
+		}
+		if SpeaksOfThirdParties(para.Text) {
 			near = i
 		}
 		r.about[i] = i-near <= nearby
 	}
 	for i := 0; i < len(r.paragraphs) && r.entries < maxEntries; {
+		if r.begins(i) {
+			r.closeBlock()
+		}
 		if n := r.table(i); n > 0 {
 			r.closeBlock()
 			i += n
@@ -107,7 +115,9 @@ func Lists(p *app.Policy) []List {
 	return r.lists
 }
 
-func speaksOfThirdParties(text string) bool {
+// SpeaksOfThirdParties reports whether a text has one of the words with which lists
+// of third parties are announced.
+func SpeaksOfThirdParties(text string) bool {
 	if strings.Contains(text, "第三方") {
 		return true
 	}
@@ -130,6 +140,12 @@ type listReader struct {
 	last      FieldKind // that was read last in entry
 	continued int       // paragraphs without a key after it
 	sdk       bool      // the entry, or what stands before it, speaks of an SDK or a third party
+}
+
+// begins reports whether a file begins at a paragraph: no list goes on from one
+// file to the next.
+func (r *listReader) begins(at int) bool {
+	return at == 0 || r.paragraphs[at].File != r.paragraphs[at-1].File
 }
 
 // cells splits a row: at tabs, or at the bars that flattened tables keep.
@@ -191,22 +207,22 @@ func header(row []string) []FieldKind {
 func (r *listReader) table(at int) int {
 	head := cells(r.paragraphs[at].Text)
 	kinds := header(head)
-	if kinds == nil || !r.about[at] && !speaksOfThirdParties(r.paragraphs[at].Text) {
+	if kinds == nil || !r.about[at] && !SpeaksOfThirdParties(r.paragraphs[at].Text) {
 		return 0
 	}
-	list := List{Head: strings.Join(head, " | "), Line: r.paragraphs[at].Line}
+	list := List{Head: strings.Join(head, " | "), File: r.paragraphs[at].File, Line: r.paragraphs[at].Line}
 	for _, k := range kinds {
 		list.Kinds[k] = true
 	}
 	bars := !strings.Contains(r.paragraphs[at].Text, "\t")
 	n := 1
-	for at+n < len(r.paragraphs) && r.entries < maxEntries {
+	for at+n < len(r.paragraphs) && !r.begins(at+n) && r.entries < maxEntries {
 		row, took := r.row(at+n, len(kinds), bars)
 		if took == 0 || header(row) != nil {
 			break
 		}
 		if !ruled(row) {
-			list.Entries = append(list.Entries, entryOf(row, kinds, r.paragraphs[at+n].Line))
+			list.Entries = append(list.Entries, entryOf(row, kinds, &r.paragraphs[at+n]))
 			r.entries++
 		}
 		n += took
@@ -228,7 +244,7 @@ func (r *listReader) row(at, columns int, bars bool) (row []string, took int) {
 	}
 	took = 1
 	const most = 12 // lines of a wrapped row
-	for bars && len(row) < columns && took < most && at+took < len(r.paragraphs) {
+	for bars && len(row) < columns && took < most && at+took < len(r.paragraphs) && !r.begins(at+took) {
 		before := strings.TrimRight(text, " ")
 		next := r.paragraphs[at+took].Text
 		if !strings.HasSuffix(before, "|") && !strings.HasPrefix(next, "|") {
@@ -251,14 +267,14 @@ func ruled(row []string) bool {
 	return true
 }
 
-func entryOf(row []string, kinds []FieldKind, line int) Entry {
-	e := Entry{Line: line, Regular: len(row) == len(kinds)}
+func entryOf(row []string, kinds []FieldKind, para *app.Paragraph) Entry {
+	e := Entry{File: para.File, Line: para.Line, Regular: len(row) == len(kinds)}
 	if !e.Regular {
 		e.Text = clip(strings.Join(row, " | "))
 		return e
 	}
 	for i, cell := range row {
-		e.add(kinds[i], cell, line)
+		e.add(kinds[i], cell, para.Line)
 	}
 	return e
 }
@@ -389,7 +405,7 @@ func (r *listReader) key(at int, one pair, first bool, rest string) {
 		r.closeEntry()
 	}
 	if r.entry == nil {
-		r.entry = &Entry{Line: line, Regular: true}
+		r.entry = &Entry{File: r.paragraphs[at].File, Line: line, Regular: true}
 		r.sdk = r.about[at]
 		if title := undecorated(rest); first && kind != FieldName && nameLike(title) {
 			r.entry.add(FieldName, title, line)
@@ -398,7 +414,7 @@ func (r *listReader) key(at int, one pair, first bool, rest string) {
 			r.entry.add(FieldName, undecorated(r.paragraphs[at-1].Text), r.entry.Line)
 		}
 	}
-	r.sdk = r.sdk || speaksOfThirdParties(one.label)
+	r.sdk = r.sdk || SpeaksOfThirdParties(one.label)
 	r.entry.add(kind, one.value, line)
 	r.last, r.continued = kind, 0
 }
@@ -414,7 +430,7 @@ func (r *listReader) starts(at int, kind FieldKind, first bool) bool {
 
 // titled reports whether the paragraph before may be the name of an entry.
 func (r *listReader) titled(at int) bool {
-	if at == 0 {
+	if r.begins(at) {
 		return false
 	}
 	title := undecorated(r.paragraphs[at-1].Text)
@@ -464,14 +480,14 @@ func (r *listReader) continues(para app.Paragraph) {
 func (r *listReader) closeEntry() {
 	e := r.entry
 	r.entry = nil
-	if e == nil || e.fields[FieldName].Text == "" || utf8.RuneCountInString(e.fields[FieldName].Text) > maxName || !r.sdk && !speaksOfThirdParties(e.fields[FieldName].Text) {
+	if e == nil || e.fields[FieldName].Text == "" || utf8.RuneCountInString(e.fields[FieldName].Text) > maxName || !r.sdk && !SpeaksOfThirdParties(e.fields[FieldName].Text) {
 		return
 	}
 	if e.fields[FieldPurpose].Line+e.fields[FieldInformation].Line+e.fields[FieldLink].Line == 0 {
 		return
 	}
 	if r.block == nil {
-		r.block = &List{Line: e.Line}
+		r.block = &List{File: e.File, Line: e.Line}
 	}
 	for k := range e.fields {
 		r.block.Kinds[k] = r.block.Kinds[k] || e.fields[k].Line > 0

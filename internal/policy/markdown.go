@@ -69,8 +69,8 @@ func (m *markdown) block(i int) int {
 	switch {
 	case line == "":
 		m.flush()
-	case line[0] >= utf8.RuneSelf && !strings.Contains(line, "|"):
-		m.text(line, i) // no mark begins like this: the short way for Chinese
+	case (line[0] >= utf8.RuneSelf || letter(rune(line[0])) && line[0] > '9') && !strings.Contains(line, "|"):
+		m.text(line, i) // no mark begins like this: the short way
 	case fenceMark.MatchString(line):
 		return m.code(i, fenceMark.FindString(line))
 	case htmlBlock.MatchString(line):
@@ -122,24 +122,30 @@ func (m *markdown) flush() { m.emit(0) }
 
 // emit ends the open paragraph.
 func (m *markdown) emit(level int) {
-	var text string
-	for _, line := range m.open {
-		text = join(text, line)
+	var text []byte
+	for i, line := range m.open {
+		if i == 0 {
+			text = append(text, line...)
+			continue
+		}
+		text = joinBytes(text, line)
 	}
-	m.add(inline(text), m.start, level)
+	raw := string(text)
+	m.add(inline(raw), m.start, level)
+	if n := len(m.paragraphs); len(m.open) > 0 && n > 0 && m.paragraphs[n-1].Line == m.start {
+		m.paragraphs[n-1].Bold = strings.HasPrefix(raw, "**") && strings.HasSuffix(raw, "**") && strings.Count(raw, "**") == 2
+	}
 	m.open = m.open[:0]
+	if n := len(imageMark.FindAllStringIndex(raw, -1)); n > 0 {
+		if k := len(m.paragraphs); k > 0 {
+			m.paragraphs[k-1].Images += n
+		} else {
+			m.lostImages += n
+		}
+	}
 }
 
-// join puts two lines of a paragraph together, with a space unless one of the
-// characters between them is Chinese.
-func join(a, b string) string {
-	last, _ := utf8.DecodeLastRuneInString(a)
-	first, _ := utf8.DecodeRuneInString(b)
-	if a == "" || last >= 0x2E80 || first >= 0x2E80 {
-		return a + b
-	}
-	return a + " " + b
-}
+var imageMark = regexp.MustCompile(`!\[[^\]]*\]\([^()]*\)`)
 
 func (m *markdown) add(text string, line, level int) {
 	if text != "" {
@@ -204,10 +210,17 @@ func row(line string) string {
 	line = strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|")
 	cells := strings.Split(line, "|")
 	for i, cell := range cells {
-		cells[i] = inline(cell)
+		cells[i] = inline(cellLink.ReplaceAllString(cell, "$1 $2"))
 	}
 	return strings.TrimRight(strings.Join(cells, "\t"), "\t")
 }
+
+// The address of a link is kept where it is what the text is there for, as in HTML:
+// in a cell of a table, or behind a colon.
+var (
+	cellLink    = regexp.MustCompile(`\[([^\]/]*)\]\((https?://[^()\s]{1,500})[^()]*\)`)
+	labelledURL = regexp.MustCompile(`([：:])\s*\[([^\]/]*)\]\((https?://[^()\s]{1,500})[^()]*\)`)
+)
 
 // marks are the inline marks and what is left of them.
 var marks = []struct {
@@ -237,6 +250,9 @@ const escapes = 0xE000
 func inline(text string) string {
 	if strings.Contains(text, `\`) {
 		text = escaped.ReplaceAllStringFunc(text, func(s string) string { return string(escapes + rune(s[1])) })
+	}
+	if strings.Contains(text, "](") {
+		text = labelledURL.ReplaceAllString(text, "$1$2 $3")
 	}
 	for _, m := range marks {
 		if strings.Contains(text, m.sign) {

@@ -32,7 +32,9 @@ type Mention struct {
 	How   How
 	Word  string // as it stands there
 	Quote string // the sentence around it, at most 200 bytes on each side
-	Line  int    // 0: there is none
+	File  string
+	Line  int  // 0: there is none
+	Image bool // what is meant is a picture there, which no machine reads
 }
 
 // Item is an entry of a list and what it names.
@@ -47,8 +49,16 @@ type Item struct {
 // Read reads a published text.
 func (v *Vocabulary) Read(p *app.Policy) *Text {
 	t := &Text{Lists: policy.Lists(p), words: v, named: map[int]Mention{}, houses: map[string]Mention{}, lexemes: map[string]Mention{}}
+	spoke := -far - 1 // the last paragraph that speaks of third parties
 	for i := range p.Paragraphs {
-		t.paragraph(&p.Paragraphs[i])
+		para := &p.Paragraphs[i]
+		t.paragraph(para)
+		if policy.SpeaksOfThirdParties(para.Text) {
+			spoke = i
+		}
+		if para.Images > 0 && i-spoke <= far && t.external.Line == 0 {
+			t.external = Mention{Quote: around(para.Text, 0, 0), File: para.File, Line: para.Line, Image: true}
+		}
 	}
 	for i := range t.Lists {
 		for j := range t.Lists[i].Entries {
@@ -57,6 +67,9 @@ func (v *Vocabulary) Read(p *app.Policy) *Text {
 	}
 	return t
 }
+
+// far is how many paragraphs before a picture what it shows may be announced.
+const far = 2
 
 func (t *Text) paragraph(para *app.Paragraph) {
 	f := policy.Fold(para.Text)
@@ -82,7 +95,7 @@ func (t *Text) paragraph(para *app.Paragraph) {
 		}
 	})
 	if t.external.Line == 0 && listWord(f.Text) && elsewhere.MatchString(f.Text) {
-		t.external = Mention{Quote: around(para.Text, 0, 0), Line: para.Line}
+		t.external = Mention{Quote: around(para.Text, 0, 0), File: para.File, Line: para.Line}
 	}
 }
 
@@ -91,7 +104,12 @@ func mentionOf(how How, f *policy.Folded, h policy.Hit, para *app.Paragraph) Men
 	if h.To < len(f.Text) {
 		to = f.Raw(h.To)
 	}
-	return Mention{How: how, Word: strings.TrimSpace(para.Text[from:max(from, to)]), Quote: around(para.Text, from, to), Line: para.Line}
+	return Mention{How: how, Word: strings.TrimSpace(para.Text[from:max(from, to)]), Quote: around(para.Text, from, to), File: para.File, Line: lineOf(para, from)}
+}
+
+func lineOf(para *app.Paragraph, at int) int {
+	line, _ := para.Source(at)
+	return line
 }
 
 // around returns the sentence, or the row, that has the bytes from and to.
@@ -245,7 +263,7 @@ func (t *Text) SDKs(yield func(id string, m Mention) bool) {
 }
 
 // Elsewhere returns the place where the text points to a list of SDKs that it
-// does not contain.
+// does not contain as text: on another page, or as a picture.
 func (t *Text) Elsewhere() (Mention, bool) {
 	return t.external, t.external.Line > 0
 }
