@@ -105,7 +105,7 @@ func (r *reader) marksOf(i int) headingMarks {
 		return headingMarks{}
 	case number != noHeading:
 		return m
-	case r.isPlainHeading(i, rest, length):
+	case p.Bold && length <= maxPlain && r.ownClass(s) != Other, r.isPlainHeading(i, rest, length):
 		return headingMarks{number: plain}
 	}
 	return headingMarks{}
