@@ -55,10 +55,11 @@ const (
 
 	// those who act
 	cueUser
-	cueFirst   // the operator
-	cueJoint   // the operator together with others
-	cueThird   // somebody else
-	cueToThird // towards somebody else
+	cueFirst    // the operator
+	cueJoint    // the operator together with others
+	cueTogether // a service of the operator and somebody else, who both get the information
+	cueThird    // somebody else
+	cueToThird  // towards somebody else
 
 	// denial
 	cueNot        // of the next verb

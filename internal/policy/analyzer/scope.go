@@ -46,6 +46,7 @@ type parse struct {
 	third     bool   // a third party is named, other than as the one that receives
 	front     bool   // the object stands before its verb
 	entry     bool   // all of the sentence is about the third party it begins with: 某某SDK:
+	together  bool   // what is collected is for a service of both
 	ended     int32  // where the last verb ended
 	waiting   []int  // mentions that no verb governs yet
 	outer     []role // around the brackets that are open
@@ -173,6 +174,8 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		}
 	case cueJoint:
 		p.subject, p.joint, p.user, p.first = First, true, false, true
+	case cueTogether:
+		p.together = true
 	case cueThird:
 		r.third(s, p, w)
 	case cueToThird:
@@ -339,6 +342,7 @@ func (r *reader) finish(s *Sentence, p *parse) {
 	for n := s.Mentions[0]; n < len(r.Mentions); n++ {
 		m := &r.Mentions[n]
 		s.locates = s.locates || m.Type == "location" && m.role != roleVia
+		m.shared = m.shared || p.together && p.third && !m.Denied
 		if p.orphan && p.denied && m.role == roleNone && (m.after == roleNone || m.after == roleUse) {
 			m.Denied = true // 这些信息仅在本机使用,我们不会收集
 		}

@@ -84,6 +84,7 @@ func TestTraps(t *testing.T) {
 		{"a record of an SDK", "1. 某某统计SDK\n使用目的：统计\n收集的信息：IMEI、MAC地址", "imei+ mac+"},
 		{"an entry about an SDK", "某某推送SDK：我们会获取IMEI，用于推送。", "imei+"},
 		{"a third party asks the user", "第三方支付机构会要求您提供姓名、银行卡号。", "name+ bank_card+"},
+		{"a service of both", "当智能设备服务商与我们联合为您提供服务时，我们会收集您的IMEI。", "imei+"},
 		{"a company by its name", "支付宝会收集您的设备型号。", "device_model+"},
 		{"given to somebody by name", "我们会向某某驿站提供您的姓名。", "name+"},
 		{"given to a company of ours", "我们可能会将您的邮箱共享给我们的关联公司。", "email+"},
