@@ -18,10 +18,9 @@ type Words struct {
 }
 
 // node is a state. As nodes are numbered by depth, the children of one follow
-// each other, and the edge i of a node leads to the node child+i.
+// each other, and the edge with the label i leads to the node i+1.
 type node struct {
-	child, edges int32 // the first child; how many there are
-	label        int32 // of the edge to the first child: index in labels
+	label, edges int32 // of the edge to the first child: index in labels; how many there are
 	fail         int32 // the node of the longest proper suffix
 	next         int32 // the nearest node of a suffix where a word ends, or -1
 	word         int32 // the word that ends here, or -1
@@ -107,7 +106,7 @@ func (w *Words) build(texts []string) {
 			n.word = s.from
 			s.from++
 		}
-		n.child, n.label = int32(len(queue)), int32(len(w.labels))
+		n.label = int32(len(w.labels))
 		for from := s.from; from < s.to; {
 			c, size := utf8.DecodeRuneInString(texts[from][s.depth:])
 			edge, to := texts[from][s.depth:s.depth+int32(size)], from+1
@@ -132,7 +131,7 @@ func (w *Words) link() {
 	for i := range w.nodes {
 		n := w.nodes[i]
 		for e := range n.edges {
-			child, c := &w.nodes[n.child+e], w.labels[n.label+e]
+			child, c := &w.nodes[n.label+e+1], w.labels[n.label+e]
 			if i > 0 {
 				child.fail = w.step(n.fail, c)
 			}
@@ -156,13 +155,13 @@ func (w *Words) edge(at int32, c rune) int32 {
 	labels := w.labels[n.label : n.label+n.edges]
 	if len(labels) > manyEdges {
 		if e, ok := slices.BinarySearch(labels, c); ok {
-			return n.child + int32(e)
+			return n.label + int32(e) + 1
 		}
 		return 0
 	}
 	for e, label := range labels {
 		if label == c {
-			return n.child + int32(e)
+			return n.label + int32(e) + 1
 		}
 	}
 	return 0

@@ -62,7 +62,7 @@ type Analysis struct {
 type Place struct {
 	Paragraph int // index
 	From, To  int
-	Line      int // from 1, of the paragraph
+	Line      int // from 1, in the source, of the first character
 }
 
 // Text returns the text at a place as it stands in the policy.

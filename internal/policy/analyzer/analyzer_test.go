@@ -51,3 +51,19 @@ func TestGeneralAndOpenMentions(t *testing.T) {
 		t.Errorf("屏幕分辨率: general %v, open %v", m.General, m.Open)
 	}
 }
+
+func TestLinesOfJoinedParagraphs(t *testing.T) {
+	p := &app.Policy{Paragraphs: []app.Paragraph{{Text: "我们会收集IMEI、手机号。", Line: 3, Joints: []app.Joint{{At: len("我们会收集IMEI、"), Line: 4}}}}}
+	a := analyzePolicy(p)
+	if a.Mentions[0].Line != 3 || a.Mentions[1].Line != 4 || a.Sentences[0].Line != 3 {
+		t.Errorf("got lines %d and %d", a.Mentions[0].Line, a.Mentions[1].Line)
+	}
+}
+
+func TestBoldHeadings(t *testing.T) {
+	p := policyOf("欢迎使用\n信息共享\n正文。")
+	p.Paragraphs[1].Bold = true
+	if got := outlineOf(analyzePolicy(p)); got != "1 信息共享: third_party" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -1,6 +1,9 @@
 package analyzer
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // chains marks the mentions of a sentence that stand in a list: between them there are
 // only commas, conjunctions and words that say nothing.
@@ -15,6 +18,15 @@ func (r *reader) chains(s *Sentence) {
 		}
 		if joins(r.folded.Text[a.to:b.from]) {
 			a.listed, b.listed = true, true
+		}
+	}
+	for i := s.Mentions[0]; i < s.Mentions[1]; i++ {
+		m := &r.Mentions[i]
+		if !m.Weak && (strings.HasPrefix(r.folded.Text[m.to:], "、") || strings.HasSuffix(r.folded.Text[:m.from], "、")) {
+			m.listed = true // beside something that has no name in the lexicon
+		}
+		if m.listed && !m.Weak && !m.content() {
+			s.items++
 		}
 	}
 }

@@ -46,6 +46,7 @@ const (
 	cueUse     // the app uses what it has
 	cueUseOf   // and information is its object: 使用您的
 	cueGive    // the user gives
+	cueAsk     // the user gives, or somebody asks the user to: 授权
 	cueOffer   // 提供: who gives what to whom follows from the words around it
 	cueShare   // somebody gives to another, or to all
 	cueManage  // what users do with information of theirs
@@ -54,10 +55,11 @@ const (
 
 	// those who act
 	cueUser
-	cueFirst   // the operator
-	cueJoint   // the operator together with others
-	cueThird   // somebody else
-	cueToThird // towards somebody else
+	cueFirst    // the operator
+	cueJoint    // the operator together with others
+	cueTogether // a service of the operator and somebody else, who both get the information
+	cueThird    // somebody else
+	cueToThird  // towards somebody else
 
 	// denial
 	cueNot        // of the next verb

@@ -5,6 +5,9 @@ import "strings"
 // counts reports whether a mention states that the information is collected,
 // given or shared.
 func (r *reader) counts(m *Mention, s *Sentence) bool {
+	if m.Denied { // that says so wherever it stands
+		return !m.Weak || m.listed && !m.function
+	}
 	if s.aside || m.role == roleAside || r.holds(m) || !r.declares(m, s) {
 		return false
 	}
@@ -47,8 +50,11 @@ func (r *reader) declares(m *Mention, s *Sentence) bool {
 		}
 	}
 	bare := m.role == roleNone && m.after == roleNone || m.role == roleList
-	return !bare || s.listed || verb || strings.HasSuffix(r.folded.Text[m.from:m.to], "权限")
+	return !bare || s.listed || verb || m.listed && s.items >= manyItems || strings.HasSuffix(r.folded.Text[m.from:m.to], "权限")
 }
+
+// manyItems is how many items a list has that can only be one of what is collected.
+const manyItems = 6
 
 // holds reports whether a mention only says where other information stands: 账号信息中包含的
 // 地区, 照片包含的地理标记.
@@ -92,6 +98,8 @@ func (r *reader) weakCounts(m *Mention, s *Sentence) bool {
 	switch m.role {
 	case roleCollect, roleUse, roleGive, roleShare, roleServe:
 		return true
+	case roleList, roleWhen:
+		return s.items >= 2
 	case roleNone:
 		return m.after != roleNone || r.Sections[s.Section].Class != Other
 	}

@@ -81,6 +81,9 @@ func (m headingMarks) none() bool { return m == headingMarks{} }
 // marksOf returns how the sentence is marked as a heading, if it is one.
 func (r *reader) marksOf(i int) headingMarks {
 	s := &r.Sentences[i]
+	if len(s.Folded) > maxHeadingSize || !r.whole(i) {
+		return headingMarks{}
+	}
 	p := &r.Policy.Paragraphs[s.Paragraph]
 	folded := strings.TrimLeft(s.Folded, `#>_\•·●◆■▪`)
 	hashes := min(len(s.Folded)-len(strings.TrimLeft(s.Folded, "#")), 6)
@@ -94,7 +97,7 @@ func (r *reader) marksOf(i int) headingMarks {
 	}
 	length := utf8.RuneCountInString(rest)
 	switch {
-	case !r.whole(i), length > maxHeading, rest == "" && number != article:
+	case length > maxHeading, rest == "" && number != article:
 		return headingMarks{}
 	case m.mark != noHeading:
 		return m
@@ -102,11 +105,13 @@ func (r *reader) marksOf(i int) headingMarks {
 		return headingMarks{}
 	case number != noHeading:
 		return m
-	case r.isPlainHeading(i, rest, length):
+	case p.Bold && length <= maxPlain && r.ownClass(s) != Other, r.isPlainHeading(i, rest, length):
 		return headingMarks{number: plain}
 	}
 	return headingMarks{}
 }
+
+const maxHeadingSize = 4*maxHeading + 30 // bytes, with number and marks
 
 // whole reports whether the sentence is all of its paragraph.
 func (r *reader) whole(i int) bool {

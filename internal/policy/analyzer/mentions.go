@@ -84,6 +84,9 @@ const noneLexeme = rules.NoLexeme
 func (r *reader) mentions() {
 	for i := range r.Sentences {
 		s := &r.Sentences[i]
+		if s.Mentions[0] == s.Mentions[1] {
+			continue
+		}
 		r.chains(s)
 		r.functions(s)
 		for n := s.Mentions[0]; n < s.Mentions[1]; n++ {

@@ -45,6 +45,8 @@ type parse struct {
 	toThird   bool   // something goes to a third party
 	third     bool   // a third party is named, other than as the one that receives
 	front     bool   // the object stands before its verb
+	entry     bool   // all of the sentence is about the third party it begins with: 某某SDK:
+	together  bool   // what is collected is for a service of both
 	ended     int32  // where the last verb ended
 	waiting   []int  // mentions that no verb governs yet
 	outer     []role // around the brackets that are open
@@ -54,6 +56,8 @@ type parse struct {
 	denial
 }
 
+const maxEntry = 90 // bytes of the name of a third party at the start of a sentence
+
 const maxOuter = 8 // brackets inside each other
 
 func (r *reader) govern(i int, s *Sentence) {
@@ -62,7 +66,7 @@ func (r *reader) govern(i int, s *Sentence) {
 	s.Mentions[0] = len(r.Mentions)
 	at, named := int32(s.from), int32(0) // named: the end of the information that was read last
 	for n := 0; n < len(s.words); n++ {
-		r.punctuation(&p, at, s.words[n].From)
+		r.punctuation(s, &p, at, s.words[n].From)
 		at = max(at, s.words[n].From)
 		last := n // of the words that begin here
 		for last+1 < len(s.words) && s.words[last+1].From == s.words[n].From {
@@ -91,11 +95,12 @@ func (r *reader) govern(i int, s *Sentence) {
 }
 
 // punctuation reads the marks between two words.
-func (r *reader) punctuation(p *parse, from, to int32) {
+func (r *reader) punctuation(s *Sentence, p *parse, from, to int32) {
 	for ; from < to; from++ {
 		switch r.folded.Text[from] {
 		case ',', ':', ';':
 			p.waits, p.user, p.front = false, false, false
+			p.entry = p.entry || r.folded.Text[from] == ':' && p.third && !p.first && int(from)-s.from <= maxEntry
 			if p.role == rolePurpose || p.role == roleWhen || p.role == roleServe || p.role == roleVia {
 				p.role = roleNone
 			}
@@ -136,6 +141,10 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 		}
 		p.first = p.first || strings.Contains(r.folded.Text[w.From:w.To], "给")
 		r.give(s, p, w)
+	case cueAsk:
+		if p.user || p.subject != Third || !p.third {
+			r.give(s, p, w)
+		}
 	case cueOffer:
 		switch {
 		case r.givenAway(s, p, w):
@@ -160,9 +169,13 @@ func (r *reader) cue(s *Sentence, p *parse, w policy.Found) {
 	case cueUser:
 		p.user = true
 	case cueFirst:
-		p.subject, p.user, p.first = First, false, true
+		if p.user = false; !p.entry {
+			p.subject, p.first = First, true
+		}
 	case cueJoint:
 		p.subject, p.joint, p.user, p.first = First, true, false, true
+	case cueTogether:
+		p.together = true
 	case cueThird:
 		r.third(s, p, w)
 	case cueToThird:
@@ -249,8 +262,14 @@ func (p *parse) govern(by role) { p.role, p.denied, p.limited = by, false, false
 
 func (r *reader) give(s *Sentence, p *parse, w policy.Found) {
 	s.Provide = true
+	if p.ended > 0 && (p.role == roleCollect || p.role == roleShare) && int(w.From-p.ended) <= maxGiver && !strings.ContainsAny(r.folded.Text[p.ended:w.From], ",:;、") {
+		p.ended = w.To // 收集您提供的 says where it is from
+		return
+	}
 	r.verb(s, p, w, roleGive, false)
 }
+
+const maxGiver = 15 // bytes between a verb and one of giving that says where its object is from
 
 func (r *reader) share(s *Sentence, p *parse, w policy.Found, denied bool) {
 	s.Share = true
@@ -282,7 +301,7 @@ func (r *reader) verb(s *Sentence, p *parse, w policy.Found, verb role, denied b
 			p.given++
 		}
 	}
-	if verb == roleGive && !p.toThird {
+	if verb == roleGive && !p.toThird && (p.first || !p.third) {
 		p.party = First
 	}
 	for _, n := range p.waiting {
@@ -323,6 +342,7 @@ func (r *reader) finish(s *Sentence, p *parse) {
 	for n := s.Mentions[0]; n < len(r.Mentions); n++ {
 		m := &r.Mentions[n]
 		s.locates = s.locates || m.Type == "location" && m.role != roleVia
+		m.shared = m.shared || p.together && p.third && !m.Denied
 		if p.orphan && p.denied && m.role == roleNone && (m.after == roleNone || m.after == roleUse) {
 			m.Denied = true // 这些信息仅在本机使用,我们不会收集
 		}

@@ -1,9 +1,11 @@
 package analyzer
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/policy"
 )
 
@@ -19,6 +21,7 @@ type Sentence struct {
 	subject    Actor          // who acts at its end
 	exempts    bool           // it speaks of exceptions
 	blames     bool           // it says whose fault a leak is
+	items      int            // of its lists that name information for sure
 	denies     bool           // what is denied comes after it
 	permission bool           // it speaks of permissions
 	locates    bool           // it is about knowing a place
@@ -117,5 +120,14 @@ func (r *reader) place(paragraph, from, to int) Place {
 		end += size
 	}
 	begin := min(raw(from), end)
-	return Place{Paragraph: paragraph, From: begin, To: end, Line: p.Line}
+	return Place{Paragraph: paragraph, From: begin, To: end, Line: lineOf(p, begin)}
+}
+
+// lineOf returns the line of the source in which a byte of a paragraph stands.
+func lineOf(p *app.Paragraph, at int) int {
+	i := sort.Search(len(p.Joints), func(i int) bool { return p.Joints[i].At > at })
+	if i == 0 {
+		return p.Line
+	}
+	return p.Joints[i-1].Line
 }
