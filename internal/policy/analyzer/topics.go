@@ -64,6 +64,17 @@ func (a *Analysis) States(t Topic) (Stated, bool) {
 	return Stated{}, false
 }
 
+// statesHere reports whether the last sentences taken down have the topic for a
+// sentence already.
+func (r *reader) statesHere(t Topic, sentence int) bool {
+	for n := len(r.Topics) - 1; n >= 0 && r.Topics[n].Sentence == sentence; n-- {
+		if r.Topics[n].Topic == t {
+			return true
+		}
+	}
+	return false
+}
+
 // findPatterns finds the topics and the clauses that go by words.
 func (r *reader) findPatterns() {
 	m := r.patterns.start()
@@ -90,8 +101,7 @@ func (r *reader) findPatterns() {
 				r.clause(Clause(p.of-firstClause), i, p.doubtful)
 				return
 			}
-			t := Topic(p.of)
-			if stated[t] < maxStated {
+			if t := Topic(p.of); stated[t] < maxStated && !r.statesHere(t, i) {
 				stated[t]++
 				r.Topics = append(r.Topics, Stated{s.Place, t, i})
 			}
