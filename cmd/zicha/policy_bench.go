@@ -23,6 +23,8 @@ type benchLine struct {
 	Doc      string          `json:"doc"`
 	Mentions []benchMention  `json:"mentions,omitempty"`
 	Sents    []benchSentence `json:"sents,omitempty"`
+	Topics   map[string]bool `json:"topics,omitempty"`
+	Clauses  []string        `json:"clauses,omitempty"` // one for each
 }
 
 type benchMention struct {
@@ -95,6 +97,13 @@ func (l *benchLine) fill(a *analyzer.Analysis, at *alignment) {
 		if m.Shared {
 			l.Mentions = append(l.Mentions, benchMention{S: from, E: to, Type: m.Type, Practice: analyzer.Share.String(), Actor: analyzer.Third.String()})
 		}
+	}
+	l.Topics = map[string]bool{}
+	for _, t := range analyzer.Topics() {
+		_, l.Topics[t.String()] = a.States(t)
+	}
+	for i := range a.Clauses {
+		l.Clauses = append(l.Clauses, a.Clauses[i].Clause.String())
 	}
 }
 

@@ -18,9 +18,10 @@ import (
 // Analyzer reads policies. It does not change once it is made, and is safe for
 // concurrent use.
 type Analyzer struct {
-	words   *policy.Vocabularies
-	tables  []table // by vocabulary
-	lexemes []lexeme
+	words    *policy.Vocabularies
+	tables   []table // by vocabulary
+	lexemes  []lexeme
+	patterns *patterns
 }
 
 // lexeme is what a word of the lexicon stands for.
@@ -31,7 +32,7 @@ type lexeme struct {
 
 // New makes an analyser of the words of the lexicon (catalog/lexicon.yaml).
 func New(lexicon []rules.Lexeme) *Analyzer {
-	a := &Analyzer{tables: vocabularies()}
+	a := &Analyzer{tables: vocabularies(), patterns: newPatterns(append(topicPatterns(), clausePatterns()...))}
 	var names []string
 	add := func(id string, weak bool, words []string) {
 		for _, w := range words {
@@ -46,6 +47,7 @@ func New(lexicon []rules.Lexeme) *Analyzer {
 	for i := range a.tables[1:] {
 		of = append(of, policy.Vocabulary{Words: a.tables[i+1].words, Every: a.tables[i+1].every})
 	}
+	of = append(of, policy.Vocabulary{Words: a.patterns.words, Every: true})
 	a.words = policy.NewVocabularies(of...)
 	return a
 }
@@ -53,9 +55,11 @@ func New(lexicon []rules.Lexeme) *Analyzer {
 // Analysis is what a policy states.
 type Analysis struct {
 	Policy    *app.Policy
-	Sections  []Section  // in the order of the text; the first has no heading
-	Sentences []Sentence // in the order of the text, headings too
-	Mentions  []Mention  // of information, in the order of the text
+	Sections  []Section   // in the order of the text; the first has no heading
+	Sentences []Sentence  // in the order of the text, headings too
+	Mentions  []Mention   // of information, in the order of the text
+	Topics    []Stated    // sentences that state a topic, in the order of the text
+	Clauses   []BadClause // in the order of the text
 }
 
 // Place is a stretch of a policy: bytes From to To of the text of a paragraph.
@@ -79,6 +83,7 @@ func (a *Analyzer) Analyze(p *app.Policy) *Analysis {
 	r.sections()
 	r.scopes()
 	r.mentions()
+	r.findPatterns()
 	return r.Analysis
 }
 

@@ -29,12 +29,8 @@ const (
 )
 
 func vocabularies() []table {
-	return []table{{}, cues(), statements(), headings(), topicWords()}
+	return []table{{}, cues(), statements(), headings()}
 }
-
-// topicWords are those of topics and clauses, of which every one is found: the
-// word i of Analyzer.tables[vocabularyTopics].
-func topicWords() table { return table{every: true} }
 
 // The kinds of cues. Of those that overlap in a text one counts: that which begins
 // first, or the longest.
