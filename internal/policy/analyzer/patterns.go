@@ -37,6 +37,7 @@ type patterns struct {
 	needed  []groups // by pattern
 	words   []string
 	signs   [][]sign // by word
+	company []bool   // by word: it ends the name of a company
 	numbers map[string]int
 }
 
@@ -64,14 +65,23 @@ func newPatterns(of []pattern) *patterns {
 			if p.needed[i] >= barred {
 				panic(fmt.Sprintf("pattern %d has too many groups", i))
 			}
-			for _, w := range strings.Split(words, "|") {
+			for _, w := range strings.FieldsFunc(words, isBetween) {
 				p.add(w, sign{int16(i), group})
 			}
+		}
+	}
+	p.company = make([]bool, len(p.words))
+	for _, w := range strings.Split(companies, "|") {
+		if n, ok := p.numbers[w]; ok {
+			p.company[n] = true
 		}
 	}
 	p.numbers = nil
 	return p
 }
+
+// isBetween reports whether a character stands between the words of a group.
+func isBetween(c rune) bool { return c == '|' || c == '\n' || c == '\t' }
 
 func (p *patterns) add(word string, s sign) {
 	n, ok := p.numbers[word]

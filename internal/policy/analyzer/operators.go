@@ -1,0 +1,103 @@
+package analyzer
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Words around the name of a company by which a text says that it is the operator.
+var (
+	operatorBefore = []string{"公司名称:", "运营者:", "运营者为", "运营者是", "开发者:", "开发者为", "运营主体:", "运营主体为", "运营方:", "运营方为", "开发商:", "运营商:", "主办单位:", "处理者名称:", "处理者:",
+		"我们是指", "我们是", "我们指", "我们即", "“我们”是指", "“我们”指", "“我们”即", "我们:", "我公司", "本公司", "版权为", "版权属于", "版权所有", "版权归", "copyright", "©", "(c)", "所有权归", "解释权归", "由", "您与", "你与",
+		"用户与", "公司全称:", "公司:", "企业名称:", "运营公司:", "经营者", "运营单位:", "服务商:", "是", "名称:", "指", "欢迎使用", "欢迎您使用", "感谢您使用", "属于", "归"}
+	operatorAfter = []string{"(以下", "(下称", "(下文", "(简称", "(即", "(“", "(我们", "(又称", "(本", "(注册地", "(地址", "(住所", ",注册地址", ",注册地", "以下简称", "及其关联", "及关联", "及其附属", "制定", "运营", "开发的", "所有", "版权", "将", "尊重", "是",
+		"作为", "深知", "非常重视", "一贯", "重视", "对上述", "对本", "保留", "提供的", "(以", "旗下", "拥有", "依照", "根据", "之间", "(公司", "(或以下", "(统称", "合法拥有", "推出", "研发", "享有", "致力于", "我们"}
+)
+
+// notOperator are words that say of a company that stands in one sentence with them
+// that it is another.
+var notOperator = []string{"sdk", "第三方", "合作伙伴", "合作方", "提供推送", "推送技术", "服务由", "插件", "集成", "接入", "支付服务", "{{", "供应商", "服务商"}
+
+// namesOperator reports whether the sentence names a company as the operator.
+func (r *reader) namesOperator(i int) bool {
+	_, _, ok := r.operator(i)
+	return ok
+}
+
+// Limits of names of companies, in bytes.
+const (
+	maxCompany  = 90
+	signatureTo = 80 // of a line that is the name of a company
+)
+
+// operator returns where in the folded text the name of the operator stands that the
+// sentence gives.
+func (r *reader) operator(i int) (from, to int, ok bool) {
+	s := &r.Sentences[i]
+	for _, w := range notOperator {
+		if strings.Contains(s.Folded, w) {
+			return 0, 0, false
+		}
+	}
+	text := r.folded.Text
+	for _, w := range s.words {
+		if w.Vocabulary != vocabularyTopics || !r.patterns.company[w.Word] {
+			continue
+		}
+		from, to := companyStart(text, s.from, int(w.From)), int(w.To)
+		if to-from < len("某某某公司") {
+			continue
+		}
+		before, after := text[s.from:from], strings.TrimLeft(text[to:s.from+len(s.Folded)], "”\"》」')")
+		if hasSuffix(before, operatorBefore) || hasPrefix(after, operatorAfter) {
+			return from, to, true
+		}
+		if len(s.Folded) <= signatureTo && strings.Trim(before, "“\"(:。-*#>") == "" && strings.Trim(after, "。,.:)") == "" && r.atEdge(s.Paragraph) {
+			return from, to, true
+		}
+	}
+	return 0, 0, false
+}
+
+// atEdge reports whether a paragraph is one of the first or the last.
+func (r *reader) atEdge(paragraph int) bool {
+	const first, last = 8, 6
+	return paragraph < first || paragraph >= len(r.Policy.Paragraphs)-last
+}
+
+// companyStart returns where the name begins that ends in a word at an offset.
+func companyStart(text string, low, at int) int {
+	low = max(low, at-maxCompany)
+	for at > low {
+		c, size := utf8.DecodeLastRuneInString(text[:at])
+		if strings.ContainsRune("。,:;“”\"《》、!?|>#*=-【[", c) || c == '是' || c == '由' || c == '指' || c == '与' || c == '为' || c == '归' || c == '您' {
+			break
+		}
+		if c == ')' || c == '(' {
+			// 上海某某(集团)有限公司 has brackets in it, “我们”(某某有限公司) around it.
+			if c == '(' && !strings.Contains(text[at:min(len(text), at+maxCompany)], ")") {
+				break
+			}
+		}
+		at -= size
+	}
+	return at
+}
+
+func hasSuffix(s string, of []string) bool {
+	for _, w := range of {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasPrefix(s string, of []string) bool {
+	for _, w := range of {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}

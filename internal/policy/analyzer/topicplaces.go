@@ -1,0 +1,113 @@
+package analyzer
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// isHeading reports whether the sentence is a heading.
+func (r *reader) isHeading(i int) bool { return r.Sentences[i].Heading }
+
+// isRow reports whether the sentence is a row of a table.
+func (r *reader) isRow(i int) bool {
+	return strings.ContainsAny(r.Text(r.Sentences[i].Place), "|｜\t")
+}
+
+// givesContact reports whether the sentence has an e-mail address or a telephone
+// number.
+func (r *reader) givesContact(i int) bool {
+	s := r.Sentences[i].Folded
+	return hasAddress(s) || hasNumber(s)
+}
+
+// hasAddress reports whether there is an e-mail address in a folded text.
+func hasAddress(s string) bool {
+	for at := 0; ; {
+		i := strings.IndexByte(s[at:], '@')
+		if i < 0 {
+			return false
+		}
+		at += i + 1
+		if at > 1 && at < len(s) && wordByte(s[at-2]) && wordByte(s[at]) {
+			return true
+		}
+	}
+}
+
+const minNumber = 7 // digits of a telephone number, or of an account of QQ
+
+// hasNumber reports whether there is a telephone number in a folded text: enough
+// digits, with dashes, or one of the short numbers that begin with 95, 96, 100 or 123.
+func hasNumber(s string) bool {
+	digits, from := 0, 0
+	for i := 0; i <= len(s); i++ {
+		switch {
+		case i < len(s) && '0' <= s[i] && s[i] <= '9':
+			if digits == 0 {
+				from = i
+			}
+			digits++
+			continue
+		case i < len(s) && digits > 0 && strings.IndexByte("-()", s[i]) >= 0:
+			continue
+		}
+		if digits >= minNumber || digits == 5 && startsShortNumber(s[from:]) {
+			return true
+		}
+		digits = 0
+	}
+	return false
+}
+
+func startsShortNumber(s string) bool {
+	for _, head := range [...]string{"95", "96", "100", "101", "123"} {
+		if strings.HasPrefix(s, head) {
+			return true
+		}
+	}
+	return false
+}
+
+func wordByte(b byte) bool { return 'a' <= b && b <= 'z' || '0' <= b && b <= '9' }
+
+// givesDate reports whether a date stands in the sentence or, where it ends in a
+// colon or is a mere label, in the next.
+func (r *reader) givesDate(i int) bool {
+	s := r.Sentences[i].Folded
+	if hasDate(s) {
+		return true
+	}
+	return utf8.RuneCountInString(s) <= maxDateLabel && i+1 < len(r.Sentences) && utf8.RuneCountInString(r.Sentences[i+1].Folded) <= maxDateLine && hasDate(r.Sentences[i+1].Folded)
+}
+
+// Limits of what is taken for a line of a date, in code points.
+const (
+	maxDateLabel = 14
+	maxDateLine  = 24
+)
+
+// hasDate reports whether there is a day or a month of a year in a folded text:
+// 2021年3月1日, 2021-3-1, 2021.03, 二〇二一年三月.
+func hasDate(s string) bool {
+	for at := 0; at < len(s); {
+		i := strings.Index(s[at:], "20")
+		if i < 0 {
+			break
+		}
+		i += at
+		at = i + len("20")
+		if i > 0 && '0' <= s[i-1] && s[i-1] <= '9' || decimal(s[i:]) < 4 {
+			continue
+		}
+		if decimal(s[i:]) == 8 {
+			return true
+		}
+		rest := s[i+4:]
+		for _, mark := range [...]string{"年", "-", ".", "/", "—"} {
+			if after, ok := strings.CutPrefix(rest, mark); ok && decimal(after) > 0 {
+				return true
+			}
+		}
+	}
+	return strings.Contains(s, "二〇") || strings.Contains(s, "二零") && strings.Contains(s, "年")
+}
