@@ -9,14 +9,33 @@ import (
 var (
 	operatorBefore = []string{"公司名称:", "运营者:", "运营者为", "运营者是", "开发者:", "开发者为", "运营主体:", "运营主体为", "运营方:", "运营方为", "开发商:", "运营商:", "主办单位:", "处理者名称:", "处理者:",
 		"我们是指", "我们是", "我们指", "我们即", "“我们”是指", "“我们”指", "“我们”即", "我们:", "我公司", "本公司", "版权为", "版权属于", "版权所有", "版权归", "copyright", "©", "(c)", "所有权归", "解释权归", "由", "您与", "你与",
-		"用户与", "公司全称:", "公司:", "企业名称:", "运营公司:", "经营者", "运营单位:", "服务商:", "是", "名称:", "指", "欢迎使用", "欢迎您使用", "感谢您使用", "属于", "归"}
-	operatorAfter = []string{"(以下", "(下称", "(下文", "(简称", "(即", "(“", "(我们", "(又称", "(本", "(注册地", "(地址", "(住所", ",注册地址", ",注册地", "以下简称", "及其关联", "及关联", "及其附属", "制定", "运营", "开发的", "所有", "版权", "将", "尊重", "是",
+		"用户与", "公司全称:", "公司:", "企业名称:", "运营公司:", "经营者", "运营者", "所有者", "所属的", "隶属于", "提供者", "提供方", "运营单位:", "服务商:", "是", "名称:", "指", "欢迎使用", "欢迎您使用", "感谢您使用", "属于", "归"}
+	operatorAfter = []string{"(以下", "(下称", "(下文", "(简称", "(即", "(“", "(我们", "(又称", "(本", "(注册地", "(地址", "(住所", ",注册地址", ",注册地", "以下简称", "及其关联", "及关联", "及其附属", "及其业务", "制定", "运营", "开发的", "所有", "版权", "将", "尊重", "是",
 		"作为", "深知", "非常重视", "一贯", "重视", "对上述", "对本", "保留", "提供的", "(以", "旗下", "拥有", "依照", "根据", "之间", "(公司", "(或以下", "(统称", "合法拥有", "推出", "研发", "享有", "致力于", "我们"}
 )
 
-// notOperator are words that say of a company that stands in one sentence with them
-// that it is another.
+// notOperator are words before a company, in one clause with it, that say that it is
+// another.
 var notOperator = []string{"sdk", "第三方", "合作伙伴", "合作方", "提供推送", "推送技术", "服务由", "插件", "集成", "接入", "支付服务", "{{", "供应商", "服务商"}
+
+// ofAnother reports whether the clause around the name of a company speaks of somebody
+// else's.
+func ofAnother(before, after string) bool {
+	before = before[strings.LastIndexAny(before, ",;")+1:]
+	if i := strings.IndexAny(after, ",;"); i >= 0 {
+		after = after[:i]
+	}
+	return containsAny(before, notOperator) || strings.Contains(after, "sdk") || strings.Contains(after, "{{") || strings.HasPrefix(after, "提供推送") || strings.HasPrefix(after, "提供的推送")
+}
+
+func containsAny(s string, of []string) bool {
+	for _, w := range of {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // namesOperator reports whether the sentence names a company as the operator.
 func (r *reader) namesOperator(i int) bool {
@@ -34,10 +53,8 @@ const (
 // sentence gives.
 func (r *reader) operator(i int) (from, to int, ok bool) {
 	s := &r.Sentences[i]
-	for _, w := range notOperator {
-		if strings.Contains(s.Folded, w) {
-			return 0, 0, false
-		}
+	if hasPrefix(strings.TrimLeft(s.Folded, "#*-•·0123456789.、()"), []string{"关联公司", "关联方", "合作"}) {
+		return 0, 0, false
 	}
 	text := r.folded.Text
 	for _, w := range s.words {
@@ -45,10 +62,18 @@ func (r *reader) operator(i int) (from, to int, ok bool) {
 			continue
 		}
 		from, to := companyStart(text, s.from, int(w.From)), int(w.To)
+		for _, lead := range operatorBefore {
+			if i := strings.LastIndex(text[from:w.From], lead); i >= 0 && len(lead) > len("由") {
+				from += i + len(lead)
+			}
+		}
 		if to-from < len("某某某公司") {
 			continue
 		}
 		before, after := text[s.from:from], strings.TrimLeft(text[to:s.from+len(s.Folded)], "”\"》」')")
+		if ofAnother(before, after) {
+			continue
+		}
 		if hasSuffix(before, operatorBefore) || hasPrefix(after, operatorAfter) {
 			return from, to, true
 		}
