@@ -50,9 +50,10 @@ func NewVocabularies(of ...Vocabulary) *Vocabularies {
 }
 
 // Find returns the words of a text, in the order of where they begin, and of
-// those that begin together the longest first. A word that a vocabulary has
-// several times is found as often.
-func (v *Vocabularies) Find(f *Folded) []Found {
+// those that begin together the longest first; and by themselves those of
+// vocabularies of which every word is found, in the order of where they end. A word
+// that a vocabulary has several times is found as often.
+func (v *Vocabularies) Find(f *Folded) (found, every []Found) {
 	s := search{Vocabularies: v, open: make([][]Found, len(v.every)), found: make([]Found, 0, len(f.Text)/bytesPerWord)}
 	w, at := v.words, int32(0)
 	for i := 0; i < len(f.Text); {

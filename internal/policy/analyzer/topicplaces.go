@@ -8,6 +8,17 @@ import (
 // isHeading reports whether the sentence is a heading.
 func (r *reader) isHeading(i int) bool { return r.Sentences[i].Heading }
 
+// speaksOfUs reports whether the operator speaks of itself in the sentence.
+func (r *reader) speaksOfUs(i int) bool { return strings.Contains(r.Sentences[i].Folded, "我们") }
+
+// aboutInformation reports whether the sentence is about information. The words are too
+// common to be looked for everywhere.
+func (r *reader) aboutInformation(i int) bool {
+	return containsAny(r.Sentences[i].Folded, []string{"信息", "数据", "资料", "隐私", "日志", "记录", "内容", "账号", "账户"})
+}
+
+func (r *reader) hasColon(i int) bool { return strings.Contains(r.Sentences[i].Folded, ":") }
+
 // isRow reports whether the sentence is a row of a table.
 func (r *reader) isRow(i int) bool {
 	return strings.ContainsAny(r.Text(r.Sentences[i].Place), "|｜\t")
