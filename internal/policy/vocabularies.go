@@ -78,7 +78,7 @@ func (v *Vocabularies) Find(f *Folded) (found, every []Found) {
 		}
 	}
 	s.close()
-	return s.found
+	return s.found, s.all
 }
 
 const bytesPerWord = 12 // of a policy there is a word in so many bytes, roughly
@@ -89,15 +89,20 @@ type search struct {
 	open  [][]Found // by vocabulary: what no longer word can take the place of, but those that begin with or after it
 	dirty bool
 	found []Found
+	all   []Found // of vocabularies of which every word is found
 }
 
 func (s *search) add(word, from, to int32) {
-	s.dirty = true
 	settled := int32(-1)
 	for _, g := range s.uses[word] {
 		hit := Found{g.vocabulary, g.word, from, to}
+		if s.every[g.vocabulary] {
+			s.all = append(s.all, hit)
+			continue
+		}
+		s.dirty = true
 		open := &s.open[g.vocabulary]
-		if s.every[g.vocabulary] || settled == g.vocabulary {
+		if settled == g.vocabulary {
 			*open = append(*open, hit)
 			continue
 		}

@@ -96,7 +96,8 @@ type reader struct {
 	folded     *policy.Folded
 	starts     []int          // of each paragraph in folded.Text, and the end
 	bases      []int          // of each paragraph in what folded counts as the original
-	found      []policy.Found // all words, in order
+	found      []policy.Found // the words of the lexicon and the tables, in order
+	signs      []policy.Found // those of topics and clauses, in the order of where they end
 	hidden     []stretch      // names, in order
 	exceptions exceptions
 	denies     bool // of a list of what is not
@@ -120,7 +121,7 @@ func (a *Analyzer) read(p *app.Policy) *reader {
 		at += strings.IndexByte(r.folded.Text[at:], '\n') + 1
 		r.starts = append(r.starts, at)
 	}
-	r.found = a.words.Find(r.folded)
+	r.found, r.signs = a.words.Find(r.folded)
 	r.Sentences = make([]Sentence, 0, len(texts)+len(r.folded.Text)/bytesPerSentence)
 	information := 0
 	for i := range r.found {

@@ -57,8 +57,8 @@ func (r *reader) operator(i int) (from, to int, ok bool) {
 		return 0, 0, false
 	}
 	text := r.folded.Text
-	for _, w := range s.words {
-		if w.Vocabulary != vocabularyTopics || !r.patterns.company[w.Word] {
+	for _, w := range s.signs {
+		if !r.patterns.company[w.Word] {
 			continue
 		}
 		from, to := companyStart(text, s.from, int(w.From)), int(w.To)

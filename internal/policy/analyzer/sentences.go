@@ -30,6 +30,7 @@ type Sentence struct {
 	aside      bool           // it declares nothing: a definition, advice, an exception
 	from       int            // of Folded in the folded text of the policy
 	words      []policy.Found // that stand in it; their places count from the start of the policy
+	signs      []policy.Found // of topics and clauses, likewise
 }
 
 // Scope is what a sentence does with the information it names.
@@ -47,7 +48,7 @@ type Scope struct {
 
 // sentences cuts the text at the ends of sentences and paragraphs.
 func (r *reader) sentences() {
-	text, words := r.folded.Text, r.found
+	text, words, signs := r.folded.Text, r.found, r.signs
 	for i := range r.Policy.Paragraphs {
 		for from, end := r.starts[i], r.starts[i+1]-1; from < end; {
 			to := from + sentenceEnd(text[from:end])
@@ -57,6 +58,10 @@ func (r *reader) sentences() {
 				n++
 			}
 			s.words, words = words[:n:n], words[n:]
+			for n = 0; n < len(signs) && int(signs[n].To) <= to; {
+				n++
+			}
+			s.signs, signs = signs[:n:n], signs[n:]
 			r.Sentences = append(r.Sentences, s)
 			from = to
 		}

@@ -76,10 +76,8 @@ func (r *reader) findPatterns() {
 			m.forget()
 			section = s.Section
 		}
-		for _, w := range s.words {
-			if w.Vocabulary == vocabularyTopics {
-				m.take(w.Word)
-			}
+		for _, w := range s.signs {
+			m.take(w.Word)
 		}
 		m.each(func(p *pattern) {
 			if p.in != 0 && !p.in.has(r.Sections[s.Section].Class) || p.where != nil && !p.where(r, i) {
