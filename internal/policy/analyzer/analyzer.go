@@ -84,6 +84,7 @@ func (a *Analyzer) Analyze(p *app.Policy) *Analysis {
 	r.scopes()
 	r.mentions()
 	r.findPatterns()
+	r.clauses()
 	return r.Analysis
 }
 

@@ -1,5 +1,10 @@
 package analyzer
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Clause is a class of clauses that a policy had better not have.
 type Clause uint8
 
@@ -40,6 +45,43 @@ type BadClause struct {
 	Doubtful bool // the class, or this sign of it, is wrong too often to accuse by
 }
 
-func (r *reader) clause(c Clause, i int) {
-	r.Clauses = append(r.Clauses, BadClause{Place: r.Sentences[i].Place, Clause: c, Sentence: i})
+func (r *reader) clause(c Clause, i int, doubtful bool) {
+	r.Clauses = append(r.Clauses, BadClause{Place: r.Sentences[i].Place, Clause: c, Sentence: i, Doubtful: doubtful})
+}
+
+// clauses finds the bad clauses that do not go by words alone, and puts all in the order
+// of the text, each once for a sentence: as doubtful only where all its signs are.
+func (r *reader) clauses() {
+	r.placeholders()
+	r.companies()
+	slices.SortFunc(r.Clauses, func(a, b BadClause) int {
+		certain := 0
+		if a.Doubtful != b.Doubtful {
+			certain = 1
+			if b.Doubtful {
+				certain = -1
+			}
+		}
+		return cmp.Or(cmp.Compare(a.Sentence, b.Sentence), cmp.Compare(a.Clause, b.Clause), certain)
+	})
+	r.Clauses = slices.CompactFunc(r.Clauses, func(a, b BadClause) bool { return a.Sentence == b.Sentence && a.Clause == b.Clause })
+}
+
+// collects reports whether information is collected in the sentence that it names.
+func (r *reader) collects(i int) bool {
+	s := &r.Sentences[i]
+	if s.Denied || s.Limited || s.Heading {
+		return false
+	}
+	for _, m := range r.Mentions[s.Mentions[0]:s.Mentions[1]] {
+		if (m.Practice == Collect || m.Practice == Provide) && m.Actor == First {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutNotice reports whether it is notice that is done without in the sentence.
+func (r *reader) withoutNotice(i int) bool {
+	return containsAny(r.Sentences[i].Folded, []string{"通知", "告知", "公告", "同意"})
 }

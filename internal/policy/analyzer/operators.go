@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -125,4 +126,70 @@ func hasPrefix(s string, of []string) bool {
 		}
 	}
 	return false
+}
+
+// companies finds sentences that name another operator than those before them, and those
+// that name nobody's company.
+func (r *reader) companies() {
+	var names []string
+	for i := range r.Sentences {
+		if len(r.Sentences[i].signs) == 0 || len(names) > maxOperators {
+			continue
+		}
+		from, to, ok := r.operator(i)
+		if !ok || !r.definesOperator(from, to, i) {
+			continue
+		}
+		name := bareName(r.folded.Text[from:to])
+		if name == "" {
+			continue
+		}
+		if isNobody(name) {
+			r.clause(WrongCompany, i, false)
+			continue
+		}
+		if !slices.ContainsFunc(names, func(have string) bool { return sameCompany(have, name) }) {
+			if len(names) > 0 {
+				r.clause(WrongCompany, i, true)
+			}
+			names = append(names, name)
+		}
+	}
+}
+
+// maxOperators is how many names are compared; a text with more is a list of companies.
+const maxOperators = 6
+
+var (
+	definesBefore = []string{"公司名称:", "运营者:", "运营主体:", "运营方:", "我们是指", "我们是", "我们指", "“我们”是指", "“我们”指", "运营公司:", "开发者:", "处理者:", "处理者名称:", "运营者名称:", "开发者名称:"}
+	definesAfter  = []string{"(以下", "(下称", "(下文", "(简称", "(即", "(“我们", "(我们", "(本", "以下简称", ",以下简称"}
+)
+
+// definesOperator reports whether the sentence says in so many words that a company is
+// who speaks of itself as we.
+func (r *reader) definesOperator(from, to, i int) bool {
+	s := &r.Sentences[i]
+	before, after := r.folded.Text[s.from:from], strings.TrimLeft(r.folded.Text[to:s.from+len(s.Folded)], "”\"》")
+	if hasSuffix(before, definesBefore) {
+		return true
+	}
+	const near = 60 // bytes in which we follows
+	return hasPrefix(after, definesAfter) && containsAny(after[:min(len(after), near)], []string{"我们", "本公司", "我司", "我公司"})
+}
+
+// bareName returns the name of a company without brackets and what is not part of it.
+func bareName(name string) string {
+	name = strings.NewReplacer("(", "", ")", "", "_", "", "的", "").Replace(name)
+	if utf8.RuneCountInString(name) < len("某某有限公司")/len("某") {
+		return ""
+	}
+	return name
+}
+
+// sameCompany reports whether two names are of one company: the one is part of the other.
+func sameCompany(a, b string) bool { return strings.Contains(a, b) || strings.Contains(b, a) }
+
+// isNobody reports whether a name is a gap of a template.
+func isNobody(name string) bool {
+	return containsAny(name, []string{"xx", "××", "某某", "公司名称", "公司全称", "{{", "某公司", "某科技", "示例"})
 }

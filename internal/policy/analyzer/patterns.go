@@ -8,10 +8,11 @@ import (
 // pattern says by which words a sentence states something: by one word of every
 // group, and by none of a group that begins with an exclamation mark.
 type pattern struct {
-	of     uint8    // the topic or the clause
-	groups []string // words between bars
-	near   bool     // the groups may be spread over the sentence and the one before it, under one heading
-	in     classes  // the sections it counts in; none: in all
+	of       uint8    // the topic or the clause
+	groups   []string // words between bars
+	near     bool     // the groups may be spread over the sentence and the one before it, under one heading
+	doubtful bool     // of a clause: it is often none
+	in       classes  // the sections it counts in; none: in all
 	// where says what words alone cannot. It is asked last.
 	where func(r *reader, i int) bool
 }

@@ -84,7 +84,7 @@ func (r *reader) findPatterns() {
 				return
 			}
 			if p.of >= firstClause {
-				r.clause(Clause(p.of-firstClause), i)
+				r.clause(Clause(p.of-firstClause), i, p.doubtful)
 				return
 			}
 			t := Topic(p.of)
