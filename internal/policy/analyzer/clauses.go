@@ -3,6 +3,7 @@ package analyzer
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Clause is a class of clauses that a policy had better not have.
@@ -67,14 +68,31 @@ func (r *reader) clauses() {
 	r.Clauses = slices.CompactFunc(r.Clauses, func(a, b BadClause) bool { return a.Sentence == b.Sentence && a.Clause == b.Clause })
 }
 
-// collects reports whether information is collected in the sentence that it names.
-func (r *reader) collects(i int) bool {
+// Limits of what stands between information and the words that leave open what else it
+// is, in bytes.
+const (
+	beforeInformation = 20 // 包括但不限于您的
+	afterInformation  = 12
+)
+
+// collectsVaguely reports whether the sentence names information that is collected, and
+// leaves open what else is.
+func (r *reader) collectsVaguely(i int) bool {
 	s := &r.Sentences[i]
-	if s.Denied || s.Limited || s.Heading {
+	if s.Denied || s.Limited || s.Heading || r.Sections[s.Section].Class == Rights || !s.Collect && !s.Provide {
 		return false
 	}
+	text, end := r.folded.Text, s.from+len(s.Folded)
 	for _, m := range r.Mentions[s.Mentions[0]:s.Mentions[1]] {
-		if (m.Practice == Collect || m.Practice == Provide) && m.Actor == First {
+		if m.Practice != Collect && m.Practice != Provide || m.Actor != First || m.Denied {
+			continue
+		}
+		before := text[max(s.from, int(m.from)-beforeInformation):m.from]
+		after := text[m.to:min(end, int(m.to)+afterInformation)]
+		if strings.Contains(before, "但不限于") {
+			return true
+		}
+		if at := strings.Index(after, "等"); at >= 0 && !strings.ContainsAny(after[:at], ",;、(") && !strings.HasPrefix(after[at:], "等功能") {
 			return true
 		}
 	}

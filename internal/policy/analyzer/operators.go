@@ -171,7 +171,8 @@ func (r *reader) definesOperator(from, to, i int) bool {
 	s := &r.Sentences[i]
 	before, after := r.folded.Text[s.from:from], strings.TrimLeft(r.folded.Text[to:s.from+len(s.Folded)], "”\"》")
 	if hasSuffix(before, definesBefore) {
-		return true
+		class := r.Sections[s.Section].Class // a list of third parties has the same labels
+		return class != ThirdParty && class != CollectUse && !strings.Contains(s.Folded, "目的") && !strings.Contains(s.Folded, "收集")
 	}
 	const near = 60 // bytes in which we follows
 	return hasPrefix(after, definesAfter) && containsAny(after[:min(len(after), near)], []string{"我们", "本公司", "我司", "我公司"})
