@@ -17,6 +17,26 @@ func (r *reader) aboutInformation(i int) bool {
 	return containsAny(r.Sentences[i].Folded, []string{"信息", "数据", "资料", "隐私", "日志", "记录", "内容", "账号", "账户"})
 }
 
+// aboutPersonalInformation reports whether the sentence is about information on persons.
+func (r *reader) aboutPersonalInformation(i int) bool {
+	return containsAny(r.Sentences[i].Folded, []string{"个人信息", "您的信息", "你的信息", "用户信息", "资料", "个人数据", "个人隐私", "隐私信息", "账户信息", "账号信息", "注册信息", "您的账户", "您的账号"})
+}
+
+// movesInformation reports whether information is moved or kept in the sentence.
+func (r *reader) movesInformation(i int) bool {
+	return r.aboutInformation(i) && containsAny(r.Sentences[i].Folded, []string{"传输", "转移", "提供", "存储", "传送", "访问", "共享", "分享", "储存", "处理"})
+}
+
+// aboutContent reports whether the sentence is about what users make public.
+func (r *reader) aboutContent(i int) bool {
+	return containsAny(r.Sentences[i].Folded, []string{"内容", "发布", "上传", "发表", "作品", "著作", "评论", "表演权", "资料"})
+}
+
+// namesCompany reports whether the sentence has a word that names of companies end in.
+func (r *reader) namesCompany(i int) bool {
+	return containsAny(r.Sentences[i].Folded, []string{"公司", "工作室", "中心", "集团", "银行", "ltd", "inc", "limited", "oy"})
+}
+
 func (r *reader) hasColon(i int) bool { return strings.Contains(r.Sentences[i].Folded, ":") }
 
 // isRow reports whether the sentence is a row of a table.
