@@ -100,6 +100,7 @@ type reader struct {
 	found      []policy.Found // the words of the lexicon and the tables, in order
 	signs      []policy.Found // those of topics and clauses, in the order of where they end
 	hidden     []stretch      // names, in order
+	operators  []operator
 	exceptions exceptions
 	denies     bool // of a list of what is not
 	recordOpen bool // a third party was named, as the first lines of records do

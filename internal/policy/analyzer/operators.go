@@ -40,8 +40,17 @@ func containsAny(s string, of []string) bool {
 
 // namesOperator reports whether the sentence names a company as the operator.
 func (r *reader) namesOperator(i int) bool {
-	_, _, ok := r.operator(i)
+	from, to, ok := r.operator(i)
+	if ok {
+		r.operators = append(r.operators, operator{stretch{from, to}, i})
+	}
 	return ok
+}
+
+// operator is where the operator is named in the folded text.
+type operator struct {
+	stretch
+	sentence int
 }
 
 // Limits of names of companies, in bytes.
@@ -132,15 +141,12 @@ func hasPrefix(s string, of []string) bool {
 // that name nobody's company.
 func (r *reader) companies() {
 	var names []string
-	for i := range r.Sentences {
-		if len(r.Sentences[i].signs) == 0 || len(names) > maxOperators {
+	for _, o := range r.operators {
+		i := o.sentence
+		if len(names) > maxOperators || !r.definesOperator(o.from, o.to, i) {
 			continue
 		}
-		from, to, ok := r.operator(i)
-		if !ok || !r.definesOperator(from, to, i) {
-			continue
-		}
-		name := bareName(r.folded.Text[from:to])
+		name := bareName(r.folded.Text[o.from:o.to])
 		if name == "" {
 			continue
 		}

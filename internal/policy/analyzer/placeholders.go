@@ -15,6 +15,9 @@ func (r *reader) placeholders() {
 			at++
 		}
 		text := r.Policy.Paragraphs[i].Text
+		if !mayHaveGap(text) {
+			continue
+		}
 		for from := 0; from < len(text); {
 			begin, end := gap(text, from)
 			if begin < 0 {
@@ -30,6 +33,17 @@ func (r *reader) placeholders() {
 			}
 		}
 	}
+}
+
+// mayHaveGap reports whether a character of a gap stands in a text; in most there is
+// none.
+func mayHaveGap(text string) bool {
+	for _, b := range [...]byte{'_', '*', '{', '[', '$'} {
+		if strings.IndexByte(text, b) >= 0 {
+			return true
+		}
+	}
+	return strings.Contains(text, "【") || strings.Contains(text, "〔")
 }
 
 const (

@@ -80,6 +80,9 @@ func (r *reader) findPatterns() {
 			m.take(w.Word)
 		}
 		m.each(func(p *pattern) {
+			if p.of < firstClause && stated[p.of] == maxStated && Topic(p.of) != Operator {
+				return
+			}
 			if p.in != 0 && !p.in.has(r.Sections[s.Section].Class) || p.where != nil && !p.where(r, i) {
 				return
 			}
