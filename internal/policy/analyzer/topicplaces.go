@@ -29,7 +29,7 @@ func (r *reader) movesInformation(i int) bool {
 
 // aboutContent reports whether the sentence is about what users make public.
 func (r *reader) aboutContent(i int) bool {
-	return containsAny(r.Sentences[i].Folded, []string{"内容", "发布", "上传", "发表", "作品", "著作", "评论", "表演权", "资料"})
+	return containsAny(r.Sentences[i].Folded, []string{"内容", "发布", "上传", "发表", "作品", "著作", "评论", "表演权"})
 }
 
 // namesCompany reports whether the sentence has a word that names of companies end in.
