@@ -99,7 +99,8 @@ func TestLongTextsTakeTimeInProportion(t *testing.T) {
 		return best
 	}
 	for _, text := range []string{
-		"(", "[", "[a](b", "“相机", "《", "*", "不会收集", "共享IMEI、", "通过IP地址、", "浏览、搜索功能", "收集", "除非", "1.", "一、", "，", "微信", "未经同意不会收集IMEI,", "#", "\n", "设备", "a", "\xff", "上传语音、", "将IMEI共享", "向提供",
+		"(", "[", "[a](b", "“相机", "《", "*", "不会收集", "共享IMEI、", "通过IP地址、", "浏览、搜索功能", "收集", "除非", "1.", "一、", "，", "微信", "未经同意不会收集IMEI,", "#", "\n", "设备", "a", "\xff",
+		"某某有限公司", "{{", "【】", "___ ", "[ ]", "20", "@", "更新日期20", "上传语音、", "将IMEI共享", "向提供",
 	} {
 		const size = 40_000
 		small, large := measure(text, size), measure(text, 10*size)

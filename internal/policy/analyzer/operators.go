@@ -26,7 +26,7 @@ func ofAnother(before, after string) bool {
 	if i := strings.IndexAny(after, ",;"); i >= 0 {
 		after = after[:i]
 	}
-	return containsAny(before, notOperator) || strings.Contains(after, "sdk") || strings.Contains(after, "{{") || strings.HasPrefix(after, "提供推送") || strings.HasPrefix(after, "提供的推送")
+	return strings.HasSuffix(before, "(由") || containsAny(before, notOperator) || strings.Contains(after, "sdk") || strings.Contains(after, "{{") || strings.HasPrefix(after, "提供推送") || strings.HasPrefix(after, "提供的推送")
 }
 
 func containsAny(s string, of []string) bool {
@@ -55,8 +55,9 @@ type operator struct {
 
 // Limits of names of companies, in bytes.
 const (
-	maxCompany  = 90
-	signatureTo = 80 // of a line that is the name of a company
+	maxCompany    = 90
+	signatureTo   = 80  // of a line that is the name of a company
+	aroundCompany = 240 // in which it is said whose it is
 )
 
 // operator returns where in the folded text the name of the operator stands that the
@@ -80,7 +81,8 @@ func (r *reader) operator(i int) (from, to int, ok bool) {
 		if to-from < len("某某某公司") {
 			continue
 		}
-		before, after := text[s.from:from], strings.TrimLeft(text[to:s.from+len(s.Folded)], "”\"》」')")
+		before, after := text[max(s.from, from-aroundCompany):from], text[to:min(s.from+len(s.Folded), to+aroundCompany)]
+		after = strings.TrimLeft(after, "”\"》」')")
 		if ofAnother(before, after) {
 			continue
 		}
@@ -175,7 +177,8 @@ var (
 // who speaks of itself as we.
 func (r *reader) definesOperator(from, to, i int) bool {
 	s := &r.Sentences[i]
-	before, after := r.folded.Text[s.from:from], strings.TrimLeft(r.folded.Text[to:s.from+len(s.Folded)], "”\"》")
+	before, after := r.folded.Text[max(s.from, from-aroundCompany):from], r.folded.Text[to:min(s.from+len(s.Folded), to+aroundCompany)]
+	after = strings.TrimLeft(after, "”\"》")
 	if hasSuffix(before, definesBefore) {
 		class := r.Sections[s.Section].Class // a list of third parties has the same labels
 		return class != ThirdParty && class != CollectUse && !strings.Contains(s.Folded, "目的") && !strings.Contains(s.Folded, "收集")

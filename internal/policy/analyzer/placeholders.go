@@ -18,13 +18,13 @@ func (r *reader) placeholders() {
 		if !mayHaveGap(text) {
 			continue
 		}
+		s := at
 		for from := 0; from < len(text); {
 			begin, end := gap(text, from)
 			if begin < 0 {
 				break
 			}
 			from = end
-			s := at
 			for s+1 < len(r.Sentences) && r.Sentences[s+1].Paragraph == i && r.Sentences[s+1].From <= begin {
 				s++
 			}

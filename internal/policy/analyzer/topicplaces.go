@@ -27,6 +27,11 @@ func (r *reader) movesInformation(i int) bool {
 	return r.aboutInformation(i) && containsAny(r.Sentences[i].Folded, []string{"传输", "转移", "提供", "存储", "传送", "访问", "共享", "分享", "储存", "处理"})
 }
 
+// aboutMessages reports whether the sentence is about messages that users get.
+func (r *reader) aboutMessages(i int) bool {
+	return containsAny(r.Sentences[i].Folded, []string{"信息", "消息", "短信", "邮件", "通知", "资讯", "广告"})
+}
+
 // aboutContent reports whether the sentence is about what users make public.
 func (r *reader) aboutContent(i int) bool {
 	return containsAny(r.Sentences[i].Folded, []string{"内容", "发布", "上传", "发表", "作品", "著作", "评论", "表演权"})
