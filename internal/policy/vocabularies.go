@@ -54,7 +54,7 @@ func NewVocabularies(of ...Vocabulary) *Vocabularies {
 // vocabularies of which every word is found, in the order of where they end. A word
 // that a vocabulary has several times is found as often.
 func (v *Vocabularies) Find(f *Folded) (found, every []Found) {
-	s := search{Vocabularies: v, open: make([][]Found, len(v.every)), found: make([]Found, 0, len(f.Text)/bytesPerWord)}
+	s := search{Vocabularies: v, open: make([][]Found, len(v.every)), found: make([]Found, 0, len(f.Text)/bytesPerWord), all: make([]Found, 0, v.room(len(f.Text)))}
 	w, at := v.words, int32(0)
 	for i := 0; i < len(f.Text); {
 		c, size := character(f.Text[i:])
@@ -82,6 +82,15 @@ func (v *Vocabularies) Find(f *Folded) (found, every []Found) {
 }
 
 const bytesPerWord = 12 // of a policy there is a word in so many bytes, roughly
+
+// room returns how many words of vocabularies of which every word is found there are in
+// so many bytes, roughly.
+func (v *Vocabularies) room(size int) int {
+	if !slices.Contains(v.every, true) {
+		return 0
+	}
+	return size / (2 * bytesPerWord)
+}
 
 // search is the state of one pass.
 type search struct {
