@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"strings"
 	"unicode"
@@ -16,9 +17,10 @@ import (
 // [Printable] first. The buffer keeps the first error for Flush.
 type page struct {
 	*bufio.Writer
-	lang  lang.Lang
-	width int
-	ink   palette
+	lang    lang.Lang
+	width   int
+	verbose bool
+	ink     palette
 }
 
 // paint colours text that has already been cut to lines; nil leaves it plain.
@@ -43,7 +45,7 @@ func newPage(w io.Writer, o Options) *page {
 		c.EnableColor()
 		return c.SprintFunc()
 	}
-	return &page{bufio.NewWriter(w), o.Lang, max(width, MinWidth), palette{
+	return &page{bufio.NewWriter(w), o.Lang, max(width, MinWidth), o.Verbose, palette{
 		bold:   of(color.Bold),
 		faint:  of(color.Faint),
 		red:    of(color.FgRed, color.Bold),
@@ -188,4 +190,42 @@ func mayBreak(last, next rune) bool {
 		return false
 	}
 	return last == ' ' || measure.RuneWidth(last) == 2 || measure.RuneWidth(next) == 2
+}
+
+// rows sets rows in columns as wide as their widest cell, none wider than
+// most; the last cell has what is left of the page.
+func (p *page) rows(indent int, rows [][]string, most int) []string {
+	last := len(rows[0]) - 1
+	widths := make([]int, last)
+	for _, row := range rows {
+		for i := range widths {
+			row[i] = clip(Printable(row[i]), most)
+			widths[i] = max(widths[i], columns(row[i]))
+		}
+	}
+	lines := make([]string, len(rows))
+	for i, row := range rows {
+		line := strings.Repeat(" ", indent)
+		for j, w := range widths {
+			line += left(row[j], w) + "  "
+		}
+		if room := p.width - columns(line); room > 0 {
+			line += clip(Printable(row[last]), room)
+		}
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return lines
+}
+
+// cut writes the first lines of a list, and how many there are beyond them.
+func (p *page) cut(indent, n, most int, line func(int)) {
+	if p.verbose {
+		most = n
+	}
+	for i := range min(n, most) {
+		line(i)
+	}
+	if n > most {
+		p.put(indent, fmt.Sprintf(p.in("另有 %d 条，-v 显示全部", "%d more with -v"), n-most), p.ink.faint)
+	}
 }

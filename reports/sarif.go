@@ -34,6 +34,7 @@ type sarifRun struct {
 	Tool        sarifTool         `json:"tool"`
 	Automation  sarifAutomation   `json:"automationDetails"`
 	Invocations []sarifInvocation `json:"invocations"`
+	ColumnKind  string            `json:"columnKind,omitempty"`
 	Artifacts   []sarifArtifact   `json:"artifacts"`
 	Results     []sarifResult     `json:"results"`
 }
@@ -190,23 +191,7 @@ type sarif struct {
 // writeSARIF writes one run for all apps: GitHub refuses several runs of one
 // tool and category in a file.
 func writeSARIF(w io.Writer, run *Run, o Options) error {
-	s := sarif{Options: o, rules: map[string]int{}}
-	s.run = sarifRun{
-		Tool: sarifTool{sarifDriver{
-			Name:           "zicha",
-			Version:        run.ToolVersion,
-			InformationURI: "https://github.com/zicha-lint/zicha",
-			Rules:          []sarifRule{},
-			Notifications:  notifications,
-		}},
-		Automation:  sarifAutomation{automation(run.Reports)},
-		Invocations: []sarifInvocation{{Successful: true, Notifications: []sarifNotification{}}},
-		Artifacts:   []sarifArtifact{},
-		Results:     []sarifResult{},
-	}
-	if run.RulesDigest != "" {
-		s.run.Tool.Driver.Properties = map[string]string{"rulesDigest": run.RulesDigest}
-	}
+	s := newSARIF(run.ToolVersion, run.RulesDigest, automation(run.Reports), o)
 	for _, rep := range run.Reports {
 		s.report(rep)
 	}
@@ -214,6 +199,32 @@ func writeSARIF(w io.Writer, run *Run, o Options) error {
 		s.fail()
 		s.notify(noteFailure, nil, "error", f.What, sarifLocation{Physical: physical(s.uri(f.Target), 1)})
 	}
+	return s.write(w)
+}
+
+// newSARIF opens a run of a tool and a category of alerts.
+func newSARIF(tool, digest, category string, o Options) *sarif {
+	s := &sarif{Options: o, rules: map[string]int{}}
+	s.run = sarifRun{
+		Tool: sarifTool{sarifDriver{
+			Name:           "zicha",
+			Version:        tool,
+			InformationURI: "https://github.com/zicha-lint/zicha",
+			Rules:          []sarifRule{},
+			Notifications:  notifications,
+		}},
+		Automation:  sarifAutomation{category},
+		Invocations: []sarifInvocation{{Successful: true, Notifications: []sarifNotification{}}},
+		Artifacts:   []sarifArtifact{},
+		Results:     []sarifResult{},
+	}
+	if digest != "" {
+		s.run.Tool.Driver.Properties = map[string]string{"rulesDigest": digest}
+	}
+	return s
+}
+
+func (s *sarif) write(w io.Writer) error {
 	return encode(w, sarifLog{sarifSchema, sarifVersion, []sarifRun{s.run}})
 }
 
@@ -267,10 +278,10 @@ func (s *sarif) result(rep *lint.Report, task *rules.Task, r *lint.Result) {
 		if r.Verdict == rules.Review {
 			kind = notePerson
 		}
-		s.notify(kind, s.rule(rep.Case.Catalog, task, r.Rule), "note", titled(r), s.location(a, app.Location{}))
+		s.notify(kind, s.rule(rep.Case.Catalog, taskTag(task), r.Rule), "note", titled(r), s.location(a, app.Location{}))
 		return
 	}
-	ref := s.rule(rep.Case.Catalog, task, r.Rule)
+	ref := s.rule(rep.Case.Catalog, taskTag(task), r.Rule)
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		s.run.Results = append(s.run.Results, sarifResult{
@@ -420,26 +431,31 @@ func (s *sarif) path(name string) string {
 }
 
 // rule returns the reference to a rule and describes it at its first use.
-func (s *sarif) rule(c *rules.Catalog, task *rules.Task, r *rules.Rule) *sarifReference {
+func (s *sarif) rule(c *rules.Catalog, tag string, r *rules.Rule) *sarifReference {
 	i, ok := s.rules[r.ID]
 	if !ok {
 		i = len(s.run.Tool.Driver.Rules)
 		s.rules[r.ID] = i
-		s.run.Tool.Driver.Rules = append(s.run.Tool.Driver.Rules, s.describe(c, task, r))
+		s.run.Tool.Driver.Rules = append(s.run.Tool.Driver.Rules, s.describe(c, tag, r))
 	}
 	return &sarifReference{r.ID, i}
 }
 
-func (s *sarif) describe(c *rules.Catalog, task *rules.Task, r *rules.Rule) sarifRule {
+// taskTag is the tag of the rules of a task.
+func taskTag(t *rules.Task) string {
+	if t.Number == 0 {
+		return "adjacent-duties"
+	}
+	return fmt.Sprintf("task-%d", t.Number)
+}
+
+func (s *sarif) describe(c *rules.Catalog, tag string, r *rules.Rule) sarifRule {
 	severity, score := weight(r)
 	full := r.Why
 	if full.Empty() {
 		full = r.Title
 	}
-	tags := []string{"security", "privacy", fmt.Sprintf("task-%d", task.Number)}
-	if task.Number == 0 {
-		tags[2] = "adjacent-duties"
-	}
+	tags := []string{"security", "privacy", tag}
 	for _, subject := range r.Subject {
 		tags = append(tags, "subject-"+string(subject))
 	}

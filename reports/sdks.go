@@ -116,7 +116,7 @@ func (t *sdkTable) sdks(in *disclose.Inventory) {
 			p.Name.In(t.lang), kindOf(p, t.lang), cmp.Or(p.Version, "-"), t.first(&p.Doings), p.State.Name().In(t.lang),
 		})
 	}
-	lines := t.columns(2, rows, 30)
+	lines := t.rows(2, rows, 30)
 	t.WriteString(t.ink.bold.on(lines[0]) + "\n")
 	for i := range in.SDKs {
 		t.WriteString(t.ink.bold.on(lines[i+1]) + "\n")
@@ -323,7 +323,7 @@ func (t *sdkTable) others(in *disclose.Inventory) {
 		o := &in.Others[i]
 		rows = append(rows, []string{rootName(o.Root, t.lang), number(o.Classes), number(o.Calls), t.first(&o.Doings)})
 	}
-	lines := t.columns(2, rows, 50)
+	lines := t.rows(2, rows, 50)
 	t.WriteString(t.ink.bold.on(lines[0]) + "\n")
 	reading := 0
 	for i := range in.Others {
@@ -358,42 +358,4 @@ func number(n int) string {
 		return "-"
 	}
 	return strconv.Itoa(n)
-}
-
-// columns sets rows in columns as wide as their widest cell, none wider than
-// most; the last cell has what is left of the page.
-func (t *sdkTable) columns(indent int, rows [][]string, most int) []string {
-	last := len(rows[0]) - 1
-	widths := make([]int, last)
-	for _, row := range rows {
-		for i := range widths {
-			row[i] = clip(Printable(row[i]), most)
-			widths[i] = max(widths[i], columns(row[i]))
-		}
-	}
-	lines := make([]string, len(rows))
-	for i, row := range rows {
-		line := strings.Repeat(" ", indent)
-		for j, w := range widths {
-			line += left(row[j], w) + "  "
-		}
-		if room := t.width - columns(line); room > 0 {
-			line += clip(Printable(row[last]), room)
-		}
-		lines[i] = strings.TrimRight(line, " ")
-	}
-	return lines
-}
-
-// cut writes the first lines of a list, and how many there are beyond them.
-func (t *sdkTable) cut(indent, n, most int, line func(int)) {
-	if t.Verbose {
-		most = n
-	}
-	for i := range min(n, most) {
-		line(i)
-	}
-	if n > most {
-		t.put(indent, fmt.Sprintf(t.in("另有 %d 条，-v 显示全部", "%d more with -v"), n-most), t.ink.faint)
-	}
 }

@@ -25,6 +25,9 @@ type Catalog struct {
 	Vendors     []Vendor      `json:"vendors,omitempty"`
 	SDKs        []SDK         `json:"sdks,omitempty"`
 	Libraries   []Library     `json:"libraries,omitempty"`
+
+	PolicyTopics  []PolicyTopic  `json:"policy_topics,omitempty"`
+	PolicyClauses []PolicyClause `json:"policy_clauses,omitempty"`
 }
 
 // Information is a type of personal information (catalog/information.yaml).
@@ -47,6 +50,28 @@ type Lexeme struct {
 
 // NoLexeme is the entry of the lexicon whose words name nothing.
 const NoLexeme = "none"
+
+// PolicyTopic is what a policy has to state (catalog/policy.yaml).
+type PolicyTopic struct {
+	ID     string    `json:"id"` // as the analyser of policies calls it
+	Name   lang.Text `json:"name"`
+	Asked  lang.Text `json:"asked"`            // what to write
+	OnlyIf lang.Text `json:"only_if,omitzero"` // when it has to be written; "" is always
+	Rule   string    `json:"rule,omitempty"`   // whose basis it shares
+	Basis  []Ref     `json:"basis,omitempty"`  // beside that of the rule
+}
+
+// PolicyClause is a class of clauses that a policy had better not have
+// (catalog/policy.yaml).
+type PolicyClause struct {
+	ID       string    `json:"id"` // as the analyser of policies calls it
+	Name     lang.Text `json:"name"`
+	Why      lang.Text `json:"why"`
+	Remedy   lang.Text `json:"remedy"`
+	Severity Severity  `json:"severity" enum:"note,warning"` // never an error: words alone prove no harm
+	Rule     string    `json:"rule,omitempty"`               // whose basis it shares
+	Basis    []Ref     `json:"basis,omitempty"`              // beside that of the rule
+}
 
 // Permission is an Android permission (catalog/permissions.yaml).
 type Permission struct {

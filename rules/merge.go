@@ -63,6 +63,8 @@ func (c Catalog) with(more *Catalog) Catalog {
 	c.Vendors = overlay(c.Vendors, more.Vendors)
 	c.SDKs = overlay(c.SDKs, more.SDKs)
 	c.Libraries = overlay(c.Libraries, more.Libraries)
+	c.PolicyTopics = overlay(c.PolicyTopics, more.PolicyTopics)
+	c.PolicyClauses = overlay(c.PolicyClauses, more.PolicyClauses)
 	return c
 }
 
@@ -84,6 +86,9 @@ func (k Kind) key() string        { return k.ID }
 func (v Vendor) key() string      { return v.ID }
 func (s SDK) key() string         { return s.ID }
 func (l Library) key() string     { return l.ID }
+
+func (t PolicyTopic) key() string  { return t.ID }
+func (c PolicyClause) key() string { return c.ID }
 
 // overlay puts entries over those with the same key and the others at the end,
 // in a new slice.

@@ -18,6 +18,7 @@ type verifier struct {
 	sdks        names
 	labels      names
 	regulations names
+	rules       names
 	seen        map[string]string // id, with its kind, to the file that has it
 }
 
@@ -52,6 +53,13 @@ func (l *loader) verify(pack *Pack) {
 		v.labels = namesOf("label", pack.Catalog.Labels)
 		v.regulations = namesOf("regulation", pack.Catalog.Regulations)
 	}
+	if !slices.ContainsFunc(l.sources, (*source).lostRules) {
+		var all []Rule
+		for i := range pack.Tasks {
+			all = append(all, pack.Tasks[i].Rules...)
+		}
+		v.rules = namesOf("rule", all)
+	}
 	for _, s := range l.sources {
 		if s.catalog != nil {
 			v.catalog(s)
@@ -66,6 +74,11 @@ func (l *loader) verify(pack *Pack) {
 // not fit: what seems to be missing elsewhere may stand in there.
 func (s *source) lostCatalog() bool {
 	return strings.HasPrefix(s.file, catalogFolder+"/") && s.catalog == nil
+}
+
+// lostRules reports whether the file has rules that do not fit.
+func (s *source) lostRules() bool {
+	return !strings.HasPrefix(s.file, catalogFolder+"/") && (s.task == nil || len(s.unfit) > 0)
 }
 
 // refer notes a problem if the id is not known.
@@ -110,6 +123,8 @@ func (v *verifier) catalog(s *source) {
 	once(v, s, c.Vendors, "vendors", same)
 	once(v, s, c.SDKs, "sdks", same)
 	once(v, s, c.Libraries, "libraries", same)
+	once(v, s, c.PolicyTopics, "policy_topics", same)
+	once(v, s, c.PolicyClauses, "policy_clauses", same)
 	v.parents(s)
 	for i, p := range c.Permissions {
 		at := []string{"permissions", strconv.Itoa(i)}
@@ -129,6 +144,26 @@ func (v *verifier) catalog(s *source) {
 		}
 	}
 	v.code(s)
+	v.policy(s)
+}
+
+// policy looks at the law behind what policies state.
+func (v *verifier) policy(s *source) {
+	law := func(rule string, basis []Ref, at ...string) {
+		if rule == "" && len(basis) == 0 {
+			s.add(at, 0, "no basis: name a rule or cite the law")
+		}
+		if rule != "" {
+			v.rules.refer(s, rule, under(at, "rule")...)
+		}
+		v.basis(s, basis, at...)
+	}
+	for i, t := range s.catalog.PolicyTopics {
+		law(t.Rule, t.Basis, "policy_topics", strconv.Itoa(i))
+	}
+	for i, c := range s.catalog.PolicyClauses {
+		law(c.Rule, c.Basis, "policy_clauses", strconv.Itoa(i))
+	}
 }
 
 // code looks at what the catalogue says of code: APIs, the libraries that use

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,9 +50,9 @@ type benchSentence struct {
 
 // writeBench writes a line for each file, also for those that are refused, which
 // are empty then.
-func (c *command) writeBench(files []string) error {
+func (c *command) writeBench(w io.Writer, files []string) error {
 	a := analyzer.New(builtin.Pack().Catalog.Lexicon)
-	out := bufio.NewWriter(c.stdout)
+	out := bufio.NewWriter(w)
 	encoder := json.NewEncoder(out)
 	for _, file := range files {
 		data, err := os.ReadFile(file)

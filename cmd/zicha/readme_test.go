@@ -24,10 +24,12 @@ var transcripts = map[string][]struct {
 		{[]string{"scan", "testdata/apk/demo.apk", "--policy", "testdata/apk/demo-policy.md"}, untilSecondFinding},
 		{[]string{"sdks", "testdata/apk/demo.apk"}, between("第三方 SDK（", "\n\n")},
 		{[]string{"disclose", "testdata/apk/demo.apk", "--only", "permissions"}, between("| 权限 ", "\n\n")},
+		{[]string{"policy", "testdata/privacy.md"}, firstAndTable("有问题的条款（", "声明收集、")},
 	},
 	"README.en.md": {
 		{[]string{"sdks", "testdata/apk/demo.apk", "--lang", "en"}, between("third-party SDKs (", "\n\n")},
 		{[]string{"disclose", "testdata/apk/demo.apk", "--only", "permissions", "--lang", "en"}, between("| permission ", "\n\n")},
+		{[]string{"policy", "testdata/privacy.md", "--lang", "en"}, firstAndTable("clauses to mend (", "information that is collected")},
 	},
 }
 
@@ -47,6 +49,13 @@ func between(begin, end string) func(string) string {
 		}
 		part, _, _ := strings.Cut(out[i:], end)
 		return part + "\n"
+	}
+}
+
+// firstAndTable is the first clause of what zicha policy prints, and its table.
+func firstAndTable(clauses, table string) func(string) string {
+	return func(out string) string {
+		return between(clauses, "\n\n")(out) + "\n…\n\n" + between(table, "\n\n")(out)
 	}
 }
 

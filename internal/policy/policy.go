@@ -144,14 +144,9 @@ type document struct {
 }
 
 func parse(name, kind string, text []byte) document {
-	if strings.Contains(name, "://") { // an address: what follows the path says nothing
-		name, _, _ = strings.Cut(name, "?")
-		name, _, _ = strings.Cut(name, "#")
-	}
-	extension := strings.ToLower(path.Ext(name))
-	head := bytes.TrimSpace(text)
+	extension, head := extensionOf(name), bytes.TrimSpace(text)
 	switch {
-	case looksLikeHTML(head), kind == "text/html", kind == "application/xhtml+xml", extension == ".html", extension == ".htm", extension == ".xhtml":
+	case isHTML(name, kind, text):
 		return readHTML(text)
 	case kind == "text/markdown", extension == ".md", extension == ".markdown":
 		return readMarkdown(text)
@@ -159,6 +154,24 @@ func parse(name, kind string, text []byte) document {
 		return readMarkdown(text)
 	}
 	return readText(text)
+}
+
+// isHTML reports whether a text is HTML, by its start, by what a server declared, or by
+// its name.
+func isHTML(name, kind string, text []byte) bool {
+	switch extensionOf(name) {
+	case ".html", ".htm", ".xhtml":
+		return true
+	}
+	return looksLikeHTML(bytes.TrimSpace(text)) || kind == "text/html" || kind == "application/xhtml+xml"
+}
+
+func extensionOf(name string) string {
+	if strings.Contains(name, "://") { // an address: what follows the path says nothing
+		name, _, _ = strings.Cut(name, "?")
+		name, _, _ = strings.Cut(name, "#")
+	}
+	return strings.ToLower(path.Ext(name))
 }
 
 // looksLikeHTML reports whether the text opens with markup, as saved pages are
