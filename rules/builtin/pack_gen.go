@@ -302,4 +302,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "89cd00cea37b9155c770aec42a0ad8efd1ba986a822161d4e6b89d18df87a4d3"
+const Digest = "a57e39717fc36385e7a4c2623e68a17113c436008af680dfd68da8285ec2ff37"

@@ -270,6 +270,38 @@ var task1 = []rules.Rule{
 		Labels:     []string{"illegal-collect", "over-scope-collect", "191-no-purpose"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"manifest", "code", "policy"},
+		Steps: []lang.Text{
+			{
+				ZH: "按报告给出的代码路径确认该信息确被读取，再在隐私政策和 SDK 清单中查找；确有收集的补写，不需要的删去调用。",
+				EN: "Make sure by the path of the report that the information is read, then look for it in the policy and its list of SDKs.",
+			},
+		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "information-denied-in-policy",
+				With:     "{\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"mac\",\"bt_mac\",\"android_id\",\"oaid\",\"vaid\",\"gaid\",\"precise_location\",\"location\",\"cell\",\"wifi_list\",\"ssid\",\"bssid\",\"bt_devices\",\"contacts\",\"call_log\",\"sms\",\"calendar\",\"app_list\",\"app_usage\",\"running_process\",\"clipboard\",\"photo\",\"camera\",\"audio\",\"screen\",\"phone_number\",\"sensor\",\"health\",\"step\",\"browser_history\"]}",
+				Verdict:  rules.Suspected,
+				Severity: rules.Error,
+			},
+			{
+				Check:    "information-not-in-policy",
+				With:     "{\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"mac\",\"bt_mac\",\"android_id\",\"oaid\",\"vaid\",\"gaid\",\"precise_location\",\"location\",\"cell\",\"wifi_list\",\"ssid\",\"bssid\",\"bt_devices\",\"contacts\",\"call_log\",\"sms\",\"calendar\",\"app_list\",\"app_usage\",\"running_process\",\"clipboard\",\"photo\",\"camera\",\"audio\",\"screen\",\"phone_number\",\"sensor\",\"health\",\"step\",\"browser_history\"]}",
+				Verdict:  rules.Review,
+				Severity: rules.Warning,
+			},
+			{
+				Check:    "information-of-others-in-policy",
+				With:     "{\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"mac\",\"bt_mac\",\"android_id\",\"oaid\",\"vaid\",\"gaid\",\"precise_location\",\"location\",\"cell\",\"wifi_list\",\"ssid\",\"bssid\",\"bt_devices\",\"contacts\",\"call_log\",\"sms\",\"calendar\",\"app_list\",\"app_usage\",\"running_process\",\"clipboard\",\"photo\",\"camera\",\"audio\",\"screen\",\"phone_number\",\"sensor\",\"health\",\"step\",\"browser_history\"]}",
+				Verdict:  rules.Review,
+				Severity: rules.Warning,
+			},
+			{
+				Check:    "information-vague-in-policy",
+				With:     "{\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"mac\",\"android_id\",\"oaid\",\"gaid\",\"precise_location\",\"wifi_list\",\"bssid\"]}",
+				Verdict:  rules.Review,
+				Severity: rules.Note,
+			},
+		},
 	},
 	{
 		ID:    "T1-010",
@@ -288,6 +320,20 @@ var task1 = []rules.Rule{
 		Labels:     []string{"191-no-purpose", "illegal-collect"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"policy"},
+		Steps: []lang.Text{
+			{
+				ZH: "在隐私政策中找到该信息所在的功能，看是否写明用于什么、怎样取得。",
+				EN: "Find the function under which the policy names the information. Does it say what for, and how it is taken?",
+			},
+		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "purpose-not-in-policy",
+				With:     "{\"named\":[\"imei\",\"imsi\",\"android_id\",\"oaid\",\"ad_id\",\"mac\",\"serial\",\"location\",\"contacts\",\"call_log\",\"sms\",\"calendar\",\"app_list\",\"clipboard\",\"photos\",\"camera\",\"microphone\",\"id_card\",\"biometric\",\"bank_card\",\"name\",\"phone_number\",\"address\",\"birth\",\"health\"]}",
+				Verdict:  rules.Review,
+				Severity: rules.Warning,
+			},
+		},
 	},
 	{
 		ID:    "T1-011",

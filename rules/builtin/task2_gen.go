@@ -47,6 +47,14 @@ var task2 = []rules.Rule{
 		Confidence: "low",
 		Stages:     []rules.Stage{"policy"},
 		Unverified: []rules.Doubt{{Ref: "gb-41391#6.2", Note: lang.Text{ZH: "仅见目录", EN: "only the table of contents was read"}}},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "required-outside-category",
+				With:     "{\"named\":[\"name\",\"id_card\",\"biometric\",\"phone_number\",\"address\",\"birth\",\"gender\",\"email\",\"location\",\"contacts\",\"photos\",\"camera\",\"microphone\",\"education\",\"occupation\",\"marriage\",\"health\",\"bank_card\",\"app_list\",\"calendar\",\"sms\",\"call_log\"]}",
+				Verdict:  rules.Review,
+				Severity: rules.Warning,
+			},
+		},
 	},
 	{
 		ID:    "T2-003",

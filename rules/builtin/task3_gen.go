@@ -146,6 +146,14 @@ var task3 = []rules.Rule{
 				EN: "Disagree: nothing may be passed on, and the rest must still work.",
 			},
 		},
+		Evidence: []rules.Evidence{
+			{
+				Check:    "separate-consent-not-in-policy",
+				With:     "{\"named\":[\"biometric\",\"id_card\",\"location\",\"contacts\",\"health\",\"bank_card\",\"call_log\",\"sms\",\"photos\"],\"shared\":true}",
+				Verdict:  rules.Review,
+				Severity: rules.Warning,
+			},
+		},
 	},
 	{
 		ID:    "T3-007",

@@ -129,6 +129,7 @@ var task8 = []rules.Rule{
 			},
 			{ZH: "选择拒绝，看是否有替代方式、其他功能是否可用。", EN: "Refuse: is there another way, and does the rest work?"},
 		},
+		Evidence: []rules.Evidence{{Check: "separate-consent-not-in-policy", With: "{\"named\":[\"biometric\",\"id_card\"]}", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T8-005",

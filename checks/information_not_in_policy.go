@@ -1,0 +1,34 @@
+package checks
+
+import (
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lang"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// A word anywhere in the text is enough for silence: whether it declares anything
+// is asked by others.
+var informationNotInPolicy = lint.Define(lint.Check{
+	Name:    "information-not-in-policy",
+	Doc:     lang.Text{ZH: "代码读取的信息在隐私政策中未提及", EN: "code reads information that the policy does not mention"},
+	Stage:   rules.StagePolicy,
+	Needs:   app.FactManifest | app.FactCode | app.FactPolicy,
+	Absence: true,
+	Most:    rules.Review,
+}, func(c *lint.Case, p Information) []lint.Finding {
+	_, elsewhere := c.Published().Elsewhere()
+	var out []lint.Finding
+	for _, one := range p.taken(c) {
+		if elsewhere && !one.own() {
+			continue // it may stand in a list that nobody handed over
+		}
+		if _, told, known := c.Published().Speaks(one.api.Information); told || !known {
+			continue
+		}
+		f := one.unsure(with(one.finding(), lang.Text{ZH: "隐私政策中未见这类信息的任何说法", EN: "and the policy has no word for it"}))
+		f.At = app.Location{File: c.App.Policy.File}
+		out = append(out, f)
+	}
+	return out
+})

@@ -1,0 +1,68 @@
+package checks
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/zicha-lint/zicha/internal/app"
+	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/internal/policy/analyzer"
+	"github.com/zicha-lint/zicha/internal/published"
+	"github.com/zicha-lint/zicha/rules"
+)
+
+// taken returns what each owner gets of the information that p names, with the
+// surest use of each. What no way was seen to, what the manifest lacks the
+// permission for and what no system gives any more is left out.
+func (p Information) taken(c *lint.Case) []*useGroup {
+	var g groups
+	collected(c, func(u *app.Use, api *rules.API) {
+		if u.Phase != app.Unreached && p.names(api) && !lacksPermission(c, api) && !pastLimit(c, api) {
+			g.add(u.Owner, u, api, api.Information)
+		}
+	})
+	return g.list
+}
+
+// stated is what the policy says of one type of information.
+type stated struct {
+	denied  *published.Statement // that the app does not collect it: flatly, and the type itself
+	own     []published.Statement
+	wider   []published.Statement // only a wider type is named
+	mention *published.Statement  // the first that names the type itself, and says nothing of it
+}
+
+func statedOf(c *lint.Case, information string) (s stated, known bool) {
+	list, known := c.Published().Statements(information)
+	for i := range list {
+		switch one := &list[i]; {
+		case one.Says() && one.Wider:
+			s.wider = append(s.wider, *one)
+		case one.Says():
+			s.own = append(s.own, *one)
+		case one.Wider:
+		case one.Denied && !one.Limited && one.Actor == analyzer.First && one.Practice != analyzer.Share:
+			s.denied = cmp.Or(s.denied, one)
+		default:
+			s.mention = cmp.Or(s.mention, one)
+		}
+	}
+	return s, known
+}
+
+// ofOthers returns the first statement where the policy only ever says that third
+// parties collect the information.
+func (s *stated) ofOthers() *published.Statement {
+	byFirst := func(one published.Statement) bool { return one.Actor == analyzer.First || one.Shared }
+	if len(s.own) == 0 || slices.ContainsFunc(s.own, byFirst) || slices.ContainsFunc(s.wider, byFirst) {
+		return nil
+	}
+	return &s.own[0]
+}
+
+func inText(c *lint.Case, m *published.Mention) app.Location {
+	return app.Location{File: c.App.Policy.File, Line: m.Line}
+}
+
+// own reports whether it is the app itself that reads.
+func (g *useGroup) own() bool { return g.owner.Kind == app.OwnerApp }
