@@ -6,7 +6,7 @@ import (
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
-	"github.com/zicha-lint/zicha/internal/published"
+	"github.com/zicha-lint/zicha/internal/policy/analyzer"
 	"github.com/zicha-lint/zicha/rules"
 )
 
@@ -32,7 +32,7 @@ var personalisationNotInPolicy = lint.Define(lint.Check{
 	if len(ads) == 0 {
 		return nil
 	}
-	if _, told := published.Personalises(&c.App.Policy); told {
+	if _, told := c.Published().Analysis().States(analyzer.Personalization); told {
 		return nil
 	}
 	zh, en := sdkNames(ads)

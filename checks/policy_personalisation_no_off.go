@@ -2,18 +2,18 @@ package checks
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
-	"github.com/zicha-lint/zicha/internal/policy"
+	"github.com/zicha-lint/zicha/internal/policy/analyzer"
 	"github.com/zicha-lint/zicha/rules"
 )
 
 var (
-	personalisation = []string{"个性化推荐", "个性化推送", "个性化广告", "个性化内容", "个性化展示", "个性化的推荐", "个性化的广告", "定向推送", "定向广告", "程序化广告", "算法推荐", "推荐算法", "精准推送", "精准营销"}
+	personalisation = []string{"个性化", "定向", "程序化", "算法推荐", "推荐算法", "精准推送", "精准营销", "画像", "自动化决策"}
 	unoffered       = regexp.MustCompile(`(?:不提供|不进行|不开展|不涉及|没有|未提供|未开展)[^,。;:!?]*`)
-	wayOut          = []string{"关闭", "退出", "拒绝", "不接受", "取消", "停止", "退订", "非个性化", "不针对"}
 )
 
 var policyPersonalisationNoOff = lint.Define(lint.Check{
@@ -24,30 +24,27 @@ var policyPersonalisationNoOff = lint.Define(lint.Check{
 	Absence: true,
 	Most:    rules.Review,
 }, func(c *lint.Case, _ lint.None) []lint.Finding {
-	text := c.App.Policy.Paragraphs
-	first := -1
-	for i, para := range text {
-		offered := unoffered.ReplaceAllString(withoutDenials(policy.Normalize(para.Text)), "")
-		if !containsAny(offered, personalisation...) {
-			continue
-		}
-		if first < 0 {
-			first = i
-		}
-		// The way out often stands in one of the next paragraphs.
-		for _, near := range text[i:min(i+4, len(text))] {
-			if containsAny(policy.Normalize(near.Text), wayOut...) {
-				return nil
-			}
-		}
-	}
-	if first < 0 {
+	a := c.Published().Analysis()
+	if _, off := a.States(analyzer.PersonalizationOff); off {
 		return nil
 	}
+	i := slices.IndexFunc(a.Topics, func(s analyzer.Stated) bool {
+		return s.Topic == analyzer.Personalization && offered(a.Sentences[s.Sentence].Folded)
+	})
+	if i < 0 {
+		return nil
+	}
+	said := a.Topics[i]
 	return []lint.Finding{{
 		Anchor: "personalisation",
-		Note:   lang.Text{ZH: "隐私政策提到个性化推送或推荐，附近未见关闭或退出的方式", EN: "the policy speaks of personalised content and gives no way out near it"},
-		Quote:  shorten(text[first].Text),
-		At:     inPolicy(&c.App.Policy, text[first]),
+		Note:   lang.Text{ZH: "隐私政策提到个性化推送或推荐，未见关闭或退出的方式", EN: "the policy speaks of personalised content and gives no way out"},
+		Quote:  shorten(a.Text(said.Place)),
+		At:     inPolicy(&c.App.Policy, c.App.Policy.Paragraphs[said.Paragraph]),
 	}}
 })
+
+// offered reports whether a sentence, in the form of policy.Normalize, says that
+// something is personalised, and not that nothing is.
+func offered(text string) bool {
+	return containsAny(unoffered.ReplaceAllString(withoutDenials(text), ""), personalisation...)
+}

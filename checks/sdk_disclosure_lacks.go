@@ -10,6 +10,12 @@ import (
 	"github.com/zicha-lint/zicha/rules"
 )
 
+// Forms of a Chinese organisation's name: an SDK may be from anybody.
+var (
+	operatorName = regexp.MustCompile(`公司|工作室|研究院|事务所|合作社|银行|医院|大学|学院|学校|协会|中心|集团|个体工商户|个人开发者|开发者[:：]`)
+	noOperator   = regexp.MustCompile(`(?:个人|用户|会员|帮助|设置|隐私|安全|消息|客服|账号|账户)中心|(?:关联|合作|第三方|其他)公司|银行(?:卡|账)`) // pages of the app, other companies, data
+)
+
 // disclosureTopics are what an SDK has to publish about itself (T/TAF 078.6 5.7,
 // T/TAF 267.1 7), each with its cues in the form of policy.Normalize.
 var disclosureTopics = []struct {

@@ -4,6 +4,7 @@ import (
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/internal/policy/analyzer"
 	"github.com/zicha-lint/zicha/rules"
 )
 
@@ -19,7 +20,7 @@ var selfStartNotInPolicy = lint.Define(lint.Check{
 	if len(starts) == 0 {
 		return nil
 	}
-	if _, told := mentions(&c.App.Policy, "自启动", "自启", "自动启动", "关联启动", "开机启动", "开机广播", "唤醒", "receive_boot_completed"); told {
+	if _, told := c.Published().Analysis().States(analyzer.SelfStart); told {
 		return nil
 	}
 	f := starts[0]

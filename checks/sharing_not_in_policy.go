@@ -1,10 +1,12 @@
 package checks
 
 import (
+	"slices"
+
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
-	"github.com/zicha-lint/zicha/internal/published"
+	"github.com/zicha-lint/zicha/internal/policy/analyzer"
 	"github.com/zicha-lint/zicha/rules"
 )
 
@@ -20,7 +22,7 @@ var sharingNotInPolicy = lint.Define(lint.Check{
 	if len(sdks) == 0 {
 		return nil
 	}
-	if _, told := published.Shares(&c.App.Policy); told {
+	if slices.ContainsFunc(c.Published().Analysis().Sentences, gives) {
 		return nil
 	}
 	zh, en := sdkNames(sdks)
@@ -32,3 +34,9 @@ var sharingNotInPolicy = lint.Define(lint.Check{
 		},
 	}}
 })
+
+// gives reports whether a sentence says that third parties are given information or
+// collect it, be it only with consent.
+func gives(s analyzer.Sentence) bool {
+	return !s.Denied && (s.Share || s.Third && (s.Collect || s.Use))
+}

@@ -316,6 +316,26 @@ func (c *Catalog) Permission(name string) *Permission {
 	return pattern
 }
 
+// PolicyTopic returns what policies have to state by its id, or nil.
+func (c *Catalog) PolicyTopic(id string) *PolicyTopic {
+	for i := range c.PolicyTopics {
+		if c.PolicyTopics[i].ID == id {
+			return &c.PolicyTopics[i]
+		}
+	}
+	return nil
+}
+
+// PolicyClause returns a class of clauses by its id, or nil.
+func (c *Catalog) PolicyClause(id string) *PolicyClause {
+	for i := range c.PolicyClauses {
+		if c.PolicyClauses[i].ID == id {
+			return &c.PolicyClauses[i]
+		}
+	}
+	return nil
+}
+
 // SDK returns the SDK with the id, or nil.
 func (c *Catalog) SDK(id string) *SDK {
 	for i := range c.SDKs {

@@ -302,4 +302,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "a57e39717fc36385e7a4c2623e68a17113c436008af680dfd68da8285ec2ff37"
+const Digest = "c20156f4b4cb4d2bec1526360766fc98148ddde96239d1b223bb229b7ebeac01"

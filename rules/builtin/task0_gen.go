@@ -79,7 +79,7 @@ var task0 = []rules.Rule{
 			{ZH: "实际提交一次投诉，记录收到答复的时间。", EN: "File a complaint and note when the answer comes."},
 		},
 		Evidence: []rules.Evidence{
-			{Check: "policy-lacks", With: "{\"topic\":\"complaint\"}", Verdict: rules.Review, Severity: rules.Warning},
+			{Check: "policy-lacks", With: "{\"topics\":[\"complaint\"]}", Verdict: rules.Review, Severity: rules.Warning},
 			{Check: "complaint-deadline", With: "{\"max_workdays\":15}", Verdict: rules.Suspected, Severity: rules.Warning},
 		},
 	},
@@ -148,6 +148,7 @@ var task0 = []rules.Rule{
 				EN: "See from the store's age rating and category whether the app is for children.",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "policy-lacks", With: "{\"topics\":[\"minors\"]}", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "X-006",

@@ -252,6 +252,7 @@ var task1 = []rules.Rule{
 		Labels:     []string{"illegal-collect", "default-agree"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"policy", "code"},
+		Evidence:   []rules.Evidence{{Check: "policy-clause", With: "{\"clauses\":[\"implied_consent\"]}", Verdict: rules.Suspected, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T1-009",
@@ -333,6 +334,7 @@ var task1 = []rules.Rule{
 				Verdict:  rules.Review,
 				Severity: rules.Warning,
 			},
+			{Check: "policy-clause", With: "{\"clauses\":[\"vague_scope\"]}", Verdict: rules.Review, Severity: rules.Note},
 		},
 	},
 	{
@@ -518,6 +520,10 @@ var task1 = []rules.Rule{
 				EN: "Compare both texts and make sure that new types, purposes and recipients appear in the notice.",
 			},
 		},
+		Evidence: []rules.Evidence{
+			{Check: "policy-lacks", With: "{\"topics\":[\"update_notice\"]}", Verdict: rules.Review, Severity: rules.Warning},
+			{Check: "policy-clause", With: "{\"clauses\":[\"unilateral_change\"]}", Verdict: rules.Review, Severity: rules.Warning},
+		},
 	},
 	{
 		ID:    "T1-017",
@@ -535,7 +541,7 @@ var task1 = []rules.Rule{
 		Basis:      []rules.Ref{"pipl#16", "cac-2021-14#4", "mapp-info-2022#12", "cac-2019-191#四.2", "gb-42574#AnnexA", "taf-078.6#5.10"},
 		Labels:     []string{"illegal-collect", "perm-force-freq-over"},
 		Confidence: "medium",
-		Stages:     []rules.Stage{"runtime", "person"},
+		Stages:     []rules.Stage{"policy", "runtime", "person"},
 		Steps: []lang.Text{
 			{
 				ZH: "卸载重装，对每个非必要的授权和填写项逐一选择拒绝或跳过。",
@@ -546,6 +552,7 @@ var task1 = []rules.Rule{
 				EN: "After each refusal: does the app exit, get stuck or prompt again, and can the basic service still be used?",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "policy-clause", With: "{\"clauses\":[\"refuse_means_exit\",\"forced_collection\"]}", Verdict: rules.Review, Severity: rules.Note}},
 	},
 	{
 		ID:    "T1-018",
@@ -627,7 +634,10 @@ var task1 = []rules.Rule{
 				EN: "Find the company name and a mailbox or number in the policy and write or call once: does somebody answer?",
 			},
 		},
-		Evidence: []rules.Evidence{{Check: "policy-lacks-contact", Verdict: rules.Review, Severity: rules.Warning}},
+		Evidence: []rules.Evidence{
+			{Check: "policy-lacks", With: "{\"topics\":[\"operator\",\"contact\"]}", Verdict: rules.Review, Severity: rules.Warning},
+			{Check: "policy-clause", With: "{\"clauses\":[\"wrong_company\",\"template_placeholder\"]}", Verdict: rules.Review, Severity: rules.Note},
+		},
 	},
 	{
 		ID:    "T1-021",
@@ -652,7 +662,7 @@ var task1 = []rules.Rule{
 				EN: "Search the policy for retention: is there a period or a method, and what happens afterwards?",
 			},
 		},
-		Evidence: []rules.Evidence{{Check: "policy-lacks", With: "{\"topic\":\"retention\"}", Verdict: rules.Review, Severity: rules.Warning}},
+		Evidence: []rules.Evidence{{Check: "policy-lacks", With: "{\"topics\":[\"retention\"]}", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T1-022",
@@ -671,6 +681,7 @@ var task1 = []rules.Rule{
 		Labels:     []string{"cverc-withdraw"},
 		Confidence: "medium",
 		Stages:     []rules.Stage{"policy", "code"},
+		Evidence:   []rules.Evidence{{Check: "policy-lacks", With: "{\"topics\":[\"withdraw\"]}", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID: "T1-023",

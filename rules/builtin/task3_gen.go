@@ -118,6 +118,7 @@ var task3 = []rules.Rule{
 		Labels:     []string{"illegal-use", "191-share"},
 		Confidence: "high",
 		Stages:     []rules.Stage{"policy"},
+		Evidence:   []rules.Evidence{{Check: "policy-clause", With: "{\"clauses\":[\"broad_share\"]}", Verdict: rules.Review, Severity: rules.Warning}},
 	},
 	{
 		ID:    "T3-006",

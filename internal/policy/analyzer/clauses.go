@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 )
+import "slices"
 
 // Clause is a class of clauses that a policy had better not have.
 type Clause uint8
@@ -34,6 +35,12 @@ var clauseNames = [clauseCount]string{
 
 // String returns the machine word of the class.
 func (c Clause) String() string { return clauseNames[c] }
+
+// ClauseOf returns the class with the machine word.
+func ClauseOf(word string) (Clause, bool) {
+	i := slices.Index(clauseNames[:], word)
+	return Clause(max(i, 0)), i >= 0
+}
 
 // firstClause is the number of the first class among those of patterns.
 const firstClause = 64

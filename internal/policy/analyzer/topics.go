@@ -1,5 +1,7 @@
 package analyzer
 
+import "slices"
+
 // Topic is what the law or the regulator wants a policy to state.
 type Topic uint8
 
@@ -42,6 +44,12 @@ func Topics() []Topic {
 		all[i] = Topic(i)
 	}
 	return all
+}
+
+// TopicOf returns the topic with the machine word.
+func TopicOf(word string) (Topic, bool) {
+	i := slices.Index(topicNames[:], word)
+	return Topic(max(i, 0)), i >= 0
 }
 
 // Stated is a sentence that states a topic.
