@@ -6,7 +6,6 @@ import (
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lint"
-	"github.com/zicha-lint/zicha/internal/policy/analyzer"
 	"github.com/zicha-lint/zicha/internal/published"
 	"github.com/zicha-lint/zicha/rules"
 )
@@ -41,7 +40,7 @@ func statedOf(c *lint.Case, information string) (s stated, known bool) {
 		case one.Says():
 			s.own = append(s.own, *one)
 		case one.Wider:
-		case one.Denied && !one.Limited && one.Actor == analyzer.First && one.Practice != analyzer.Share:
+		case one.Denies():
 			s.denied = cmp.Or(s.denied, one)
 		default:
 			s.mention = cmp.Or(s.mention, one)
@@ -50,11 +49,11 @@ func statedOf(c *lint.Case, information string) (s stated, known bool) {
 	return s, known
 }
 
-// ofOthers returns the first statement where the policy only ever says that third
-// parties collect the information.
+// ofOthers returns the first statement where the policy only ever says that SDKs
+// collect the information.
 func (s *stated) ofOthers() *published.Statement {
-	byFirst := func(one published.Statement) bool { return one.Actor == analyzer.First || one.Shared }
-	if len(s.own) == 0 || slices.ContainsFunc(s.own, byFirst) || slices.ContainsFunc(s.wider, byFirst) {
+	bySelf := func(one published.Statement) bool { return !one.BySDK }
+	if len(s.own) == 0 || s.mention != nil || slices.ContainsFunc(s.own, bySelf) || slices.ContainsFunc(s.wider, bySelf) {
 		return nil
 	}
 	return &s.own[0]
