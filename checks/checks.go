@@ -77,6 +77,7 @@ func All() []lint.Check {
 		persistedJob,
 		personalisationNotInPolicy,
 		policyClause,
+		policyHardToRead,
 		policyLacks,
 		policyPermissionNotRequested,
 		policyPersonalisationNoOff,

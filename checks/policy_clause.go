@@ -55,7 +55,7 @@ func clauseFinding(c *lint.Case, id string, b *analyzer.BadClause, places int) l
 	}
 	f := lint.Finding{
 		Anchor: id, Note: note, Quote: shorten(c.Published().Analysis().Text(b.Place)),
-		At: inPolicy(&c.App.Policy, c.App.Policy.Paragraphs[b.Paragraph]),
+		At: statedAt(c, b.Place),
 	}
 	if b.Doubtful {
 		return lowered(f, lang.Text{ZH: "请读上下文确认", EN: "make sure by what stands around it"})

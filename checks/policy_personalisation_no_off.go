@@ -39,7 +39,7 @@ var policyPersonalisationNoOff = lint.Define(lint.Check{
 		Anchor: "personalisation",
 		Note:   lang.Text{ZH: "隐私政策提到个性化推送或推荐，未见关闭或退出的方式", EN: "the policy speaks of personalised content and gives no way out"},
 		Quote:  shorten(a.Text(said.Place)),
-		At:     inPolicy(&c.App.Policy, c.App.Policy.Paragraphs[said.Paragraph]),
+		At:     statedAt(c, said.Place),
 	}}
 })
 

@@ -45,7 +45,7 @@ var purposeNotInPolicy = lint.Define(lint.Check{
 		}
 		word := a.Text(m.Place)
 		out = append(out, lint.Finding{
-			Anchor: id, Quote: shorten(a.Text(a.Sentences[m.Sentence].Place)), At: app.Location{File: c.App.Policy.File, Line: m.Line},
+			Anchor: id, Quote: shorten(a.Text(a.Sentences[m.Sentence].Place)), At: statedAt(c, m.Place),
 			Note: lang.Text{
 				ZH: "隐私政策写了收集“" + word + "”，所在小节和文中其他各处都没有写用于什么",
 				EN: "the policy has “" + word + "” collected, and neither this section nor another place says what for",

@@ -33,7 +33,7 @@ var requiredOutsideCategory = lint.Define(lint.Check{
 		seen[m.Type] = true
 		word := a.Text(m.Place)
 		out = append(out, lint.Finding{
-			Anchor: m.Type, Quote: shorten(a.Text(s.Place)), At: app.Location{File: c.App.Policy.File, Line: m.Line},
+			Anchor: m.Type, Quote: shorten(a.Text(s.Place)), At: statedAt(c, m.Place),
 			Note: lang.Text{
 				ZH: "隐私政策把“" + word + "”写成必须提供，而“" + c.Said.Category.Name.ZH + "”的必要个人信息范围没有这一项；请确认它只用于扩展功能，不提供也能使用基本功能",
 				EN: "the policy demands “" + word + "”, which is not among what " + c.Said.Category.Name.EN + " apps need: make sure that the basic service works without it",

@@ -37,7 +37,7 @@ var separateConsentNotInPolicy = lint.Define(lint.Check{
 		seen[m.Type] = true
 		word := a.Text(m.Place)
 		f := lint.Finding{
-			Anchor: m.Type, Quote: shorten(a.Text(a.Sentences[m.Sentence].Place)), At: app.Location{File: c.App.Policy.File, Line: m.Line},
+			Anchor: m.Type, Quote: shorten(a.Text(a.Sentences[m.Sentence].Place)), At: statedAt(c, m.Place),
 			Note: lang.Text{
 				ZH: "隐私政策写了收集敏感个人信息“" + word + "”，全文没有提到单独同意",
 				EN: "the policy has sensitive information (“" + word + "”) collected, and no word of separate consent",

@@ -6,6 +6,7 @@ import (
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/internal/policy/analyzer"
 	"github.com/zicha-lint/zicha/internal/published"
 	"github.com/zicha-lint/zicha/rules"
 )
@@ -60,7 +61,14 @@ func (s *stated) ofOthers() *published.Statement {
 }
 
 func inText(c *lint.Case, m *published.Mention) app.Location {
-	return app.Location{File: c.App.Policy.File, Line: m.Line}
+	return app.Location{File: cmp.Or(m.File, c.App.Policy.File), Line: m.Line}
+}
+
+// statedAt is where a stretch of the policy stands in its file.
+func statedAt(c *lint.Case, p analyzer.Place) app.Location {
+	para := c.App.Policy.Paragraphs[p.Paragraph]
+	para.Line, _ = para.Source(p.From)
+	return inPolicy(&c.App.Policy, para)
 }
 
 // own reports whether it is the app itself that reads.

@@ -54,7 +54,7 @@ func (t *Text) Statements(information string) (list []Statement, known bool) {
 		}
 		para := &a.Policy.Paragraphs[m.Paragraph]
 		list = append(list, Statement{
-			Mention:  Mention{How: ByName, Word: a.Text(m.Place), Quote: around(para.Text, m.From, m.To), Line: m.Line},
+			Mention:  Mention{How: ByName, Word: a.Text(m.Place), Quote: around(para.Text, m.From, m.To), File: para.File, Line: m.Line},
 			Practice: m.Practice, Actor: m.Actor, Shared: m.Shared, Denied: m.Denied, Limited: m.Limited, Wider: m.Type != own,
 			BySDK: m.Actor == analyzer.Third && m.Practice == analyzer.Collect && strings.Contains(strings.ToLower(para.Text), "sdk"),
 			flat:  !m.Weak && collects.MatchString(a.Sentences[m.Sentence].Folded) && !bounded.MatchString(a.Sentences[m.Sentence].Folded),

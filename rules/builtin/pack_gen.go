@@ -302,4 +302,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "c20156f4b4cb4d2bec1526360766fc98148ddde96239d1b223bb229b7ebeac01"
+const Digest = "bee945319d8ab50614f15c5d27174da12f9c270dd4df0319fb0982cecdb372f7"

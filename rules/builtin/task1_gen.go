@@ -610,6 +610,7 @@ var task1 = []rules.Rule{
 				EN: "Ask someone who does not know the product what is collected and how to cancel; if they cannot tell, rewrite it.",
 			},
 		},
+		Evidence: []rules.Evidence{{Check: "policy-hard-to-read", With: "{\"max_mean\":80}", Verdict: rules.Review, Severity: rules.Note}},
 	},
 	{
 		ID:    "T1-020",

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 )
-import "slices"
 
 // Clause is a class of clauses that a policy had better not have.
 type Clause uint8
