@@ -9,7 +9,7 @@ func topicPatterns() []pattern {
 	}{
 		{Operator, []pattern{
 			{groups: []string{companies}, where: (*reader).namesOperator},
-			{groups: []string{`个人开发者 个体工商户`}},
+			{groups: []string{`个人开发者|个体工商户`}},
 			{groups: []string{`公司(以下简称|公司(下称|公司(以下称`, `!sdk|第三方`}, where: (*reader).speaksOfUs},
 			{groups: []string{`公司名称:|运营者:|开发者:|运营主体|运营方:|开发者名称|运营公司|数据控制者|主办单位|个人信息处理者名称|处理者名称|经营者名称|经营者:|运营商:|开发商:`,
 				`!sdk|{{|第三方`}, where: (*reader).namesCompany},
