@@ -35,6 +35,15 @@ var clauseNames = [clauseCount]string{
 // String returns the machine word of the class.
 func (c Clause) String() string { return clauseNames[c] }
 
+// Clauses returns all classes.
+func Clauses() []Clause {
+	all := make([]Clause, clauseCount)
+	for i := range all {
+		all[i] = Clause(i)
+	}
+	return all
+}
+
 // ClauseOf returns the class with the machine word.
 func ClauseOf(word string) (Clause, bool) {
 	i := slices.Index(clauseNames[:], word)
