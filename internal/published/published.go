@@ -12,6 +12,7 @@ import (
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/policy"
+	"github.com/zicha-lint/zicha/internal/policy/analyzer"
 	"github.com/zicha-lint/zicha/rules"
 )
 
@@ -21,6 +22,8 @@ type Text struct {
 	Items []Item // the entries of all lists, in their order
 
 	words    *Vocabulary
+	policy   *app.Policy
+	analysis *analyzer.Analysis // nil until asked for
 	named    map[int]Mention    // by SDK: the surest
 	houses   map[string]Mention // the first of each
 	lexemes  map[string]Mention // the first of each, strong or weak
@@ -48,7 +51,7 @@ type Item struct {
 
 // Read reads a published text.
 func (v *Vocabulary) Read(p *app.Policy) *Text {
-	t := &Text{Lists: policy.Lists(p), words: v, named: map[int]Mention{}, houses: map[string]Mention{}, lexemes: map[string]Mention{}}
+	t := &Text{Lists: policy.Lists(p), words: v, policy: p, named: map[int]Mention{}, houses: map[string]Mention{}, lexemes: map[string]Mention{}}
 	spoke := -far - 1 // the last paragraph that speaks of third parties
 	for i := range p.Paragraphs {
 		para := &p.Paragraphs[i]

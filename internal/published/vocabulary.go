@@ -40,11 +40,15 @@ type Vocabulary struct {
 	information *policy.Words
 	lexemes     []string            // by number of the word: id of the lexicon
 	lexicon     map[string][]string // id in information.yaml to ids of the lexicon that name it or something wider
+	named       map[string]string   // id in information.yaml to that of the lexicon that names it itself
 }
 
 // NewVocabulary makes the vocabulary of a catalogue.
 func NewVocabulary(c *rules.Catalog) *Vocabulary {
-	v := &Vocabulary{catalog: c, houses: housesOf(c), lexicon: widen(c)}
+	v := &Vocabulary{catalog: c, houses: housesOf(c), lexicon: widen(c), named: map[string]string{}}
+	for i := range c.Information {
+		v.named[c.Information[i].ID] = c.Information[i].Lexicon
+	}
 	b := builder{Vocabulary: v, taken: map[string]bool{}}
 	b.vendors()
 	b.sdks()
