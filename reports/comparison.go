@@ -46,6 +46,7 @@ var differenceWords = [...]struct {
 	disclose.SDKUnsure:          {lang.Text{ZH: "请确认：文中未列、包内只有少量痕迹的 SDK", EN: "please confirm: SDKs that the text does not have, of which the package has few traces"}, "sdk_unsure"},
 	disclose.SDKBeyond:          {lang.Text{ZH: "请确认：清单有、包中未见的 SDK", EN: "please confirm: SDKs that are listed and were not seen in the package"}, "sdk_beyond"},
 	disclose.InformationLacking: {lang.Text{ZH: "缺：代码读取、文中未提的个人信息", EN: "lacking: information that code reads and the text does not speak of"}, "information_lacking"},
+	disclose.InformationUnclear: {lang.Text{ZH: "请确认：代码读取、文中没有明确写出的个人信息", EN: "please confirm: information that code reads and the text does not name outright"}, "information_unclear"},
 	disclose.InformationVague:   {lang.Text{ZH: "请确认：SDK 读取、其条目未写的个人信息", EN: "please confirm: information that an SDK reads and its entry does not have"}, "information_vague"},
 	disclose.PermissionLacking:  {lang.Text{ZH: "缺：申请了、文中未说明的权限", EN: "lacking: permissions that are asked for and not explained"}, "permission_lacking"},
 }

@@ -26,7 +26,7 @@ func sampleComparison() *Compared {
 			App: sdkApp(), Policy: &app.Policy{File: "policy" + hostile + ".html"}, Matched: 2, Incomplete: true,
 			Differences: []disclose.Difference{
 				d(disclose.SDKLacking, "acme-push", 0), d(disclose.SDKVague, "acme-oem", 3), d(disclose.SDKUnsure, "acme-map", 0), d(disclose.SDKBeyond, "acme-pay", 4),
-				d(disclose.InformationLacking, "imei", 0), d(disclose.InformationVague, "oaid", 9), d(disclose.PermissionLacking, "android.permission.CAMERA", 0),
+				d(disclose.InformationLacking, "imei", 0), d(disclose.InformationUnclear, "mac", 6), d(disclose.InformationVague, "oaid", 9), d(disclose.PermissionLacking, "android.permission.CAMERA", 0),
 			},
 		},
 		ToolVersion: "1.2.3", RulesDigest: strings.Repeat("ab", 32), Exit: 1,

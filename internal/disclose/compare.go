@@ -50,6 +50,7 @@ const (
 	SDKUnsure                                // not in the text, and not surely in the package: a question
 	SDKBeyond                                // in the text and not seen in the package: a question
 	InformationLacking                       // read by code, and nowhere in the text
+	InformationUnclear                       // read by code, and in the text only by a wider word, as a permission or as denied: a question
 	InformationVague                         // in the text, but not where it speaks of the SDK that reads it: a question
 	PermissionLacking                        // declared, and nowhere in the text
 )
@@ -181,25 +182,70 @@ func (c *comparing) information() {
 		}
 		who := row.By[0]
 		seen[[2]string{who.ID, row.ID}] = true
-		m, told, known := c.text.Speaks(row.ID)
-		if !known {
-			continue // the lexicon has no words for it
+		if d, differs := c.told(&row, who); differs {
+			c.add(d)
 		}
-		d := Difference{Kind: InformationLacking, ID: row.ID, Name: row.Name.Text, By: who, At: row.At,
-			Why: lang.Text{ZH: row.Manner.Text.ZH + "，文中没有提到", EN: row.Manner.Text.EN + ", and the text does not speak of it"}}
-		if told {
-			rows := c.text.RowsOf(who.ID)
-			if who.Kind != app.OwnerSDK || len(rows) == 0 || c.text.TellsOf(rows, row.ID) {
-				continue
-			}
-			d.Kind, d.Quote, d.File, d.Line = InformationVague, rows[0].Text, rows[0].File, rows[0].Line
-			d.Why = lang.Text{
-				ZH: row.Manner.Text.ZH + "；文中提到过该信息（第 " + strconv.Itoa(m.Line) + " 行），但该 SDK 的条目没有写",
-				EN: row.Manner.Text.EN + "; the text speaks of it (line " + strconv.Itoa(m.Line) + "), but not in the entry of this SDK",
-			}
-		}
-		c.add(d)
 	}
+}
+
+// told holds one row against the text, and returns in what they differ.
+func (c *comparing) told(row *InformationRow, who Who) (d Difference, differs bool) {
+	d = Difference{Kind: InformationLacking, ID: row.ID, Name: row.Name.Text, By: who, At: row.At}
+	how, m, known := c.text.Tells(row.ID)
+	entries := c.text.RowsOf(who.ID)
+	switch {
+	case !known: // the lexicon has no words for it
+		return d, false
+	case who.Kind == app.OwnerSDK && c.text.TellsOf(entries, row.ID):
+		return d, false
+	case how == published.Told && (who.Kind != app.OwnerSDK || len(entries) == 0):
+		return d, false
+	case how == published.Told:
+		e, line := entries[0], strconv.Itoa(m.Line)
+		d.Kind, d.Quote, d.File, d.Line = InformationVague, e.Text, e.File, e.Line
+		d.Why = why(row, "；文中提到过该信息（第 "+line+" 行），但该 SDK 的条目没有写", "; the text speaks of it (line "+line+"), but not in the entry of this SDK")
+		return d, true
+	}
+	if how == published.Untold {
+		if m, known = c.permissionOf(row.ID); !known {
+			d.Why = why(row, "，文中没有提到", ", and the text does not speak of it")
+			return d, true
+		}
+	}
+	d.Kind, d.Quote, d.File, d.Line = InformationUnclear, m.Quote, m.File, m.Line
+	switch word := strings.Join(strings.Fields(m.Word), " "); how {
+	case published.Wider:
+		d.Why = why(row, "；文中只见“"+word+"”，没有写明这一项", "; the text has only the wider “"+word+"”, not this")
+	case published.Denied:
+		d.Why = why(row, "；文中只在否认收集时提到“"+word+"”", "; the text names “"+word+"” only to deny that it is collected")
+	default:
+		d.Why = why(row, "；文中只在权限中提到“"+word+"”，没有写收集这类信息", "; the text names “"+word+"” only as a permission, not as information")
+	}
+	return d, true
+}
+
+// why says how code reads the information of a row, and what follows.
+func why(row *InformationRow, zh, en string) lang.Text {
+	return lang.Text{ZH: row.Manner.Text.ZH + zh, EN: row.Manner.Text.EN + en}
+}
+
+// permissionOf returns the place where the text names a permission that gives the
+// information. Parts of something wider, such as identifiers, are not what one thinks
+// of when a permission is named.
+func (c *comparing) permissionOf(information string) (m published.Mention, named bool) {
+	if slices.ContainsFunc(c.catalog.Information, func(i rules.Information) bool { return i.ID == information && i.Parent != "" }) {
+		return m, false
+	}
+	for i := range c.catalog.Permissions {
+		p := &c.catalog.Permissions[i]
+		if !slices.Contains(p.Information, information) {
+			continue
+		}
+		if m, named = c.text.NamesPermission(p); named {
+			return m, true
+		}
+	}
+	return m, false
 }
 
 func (c *comparing) permissions() {

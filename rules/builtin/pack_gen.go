@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "5174ffb1fd9023ca5d0ec7f9223023fb8b930c001dc9a84c6601c2c434630a64"
+const Digest = "2204b467484d512fa5b3e000acde42f7624126ac3ba747d3ac0c48609710545a"
