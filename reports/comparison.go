@@ -43,6 +43,7 @@ var differenceWords = [...]struct {
 }{
 	disclose.SDKLacking:         {lang.Text{ZH: "缺：包内有、文中未列的 SDK", EN: "lacking: SDKs of the package that the text does not have"}, "sdk_lacking"},
 	disclose.SDKVague:           {lang.Text{ZH: "请确认：只写了公司的 SDK", EN: "please confirm: SDKs of which only the house is named"}, "sdk_vague"},
+	disclose.SDKCarried:         {lang.Text{ZH: "请确认：随其他 SDK 带入、文中未单列的 SDK", EN: "please confirm: SDKs that others bring along and the text does not list"}, "sdk_carried"},
 	disclose.SDKUnsure:          {lang.Text{ZH: "请确认：文中未列、包内只有少量痕迹的 SDK", EN: "please confirm: SDKs that the text does not have, of which the package has few traces"}, "sdk_unsure"},
 	disclose.SDKBeyond:          {lang.Text{ZH: "请确认：清单有、包中未见的 SDK", EN: "please confirm: SDKs that are listed and were not seen in the package"}, "sdk_beyond"},
 	disclose.InformationLacking: {lang.Text{ZH: "缺：代码读取、文中未提的个人信息", EN: "lacking: information that code reads and the text does not speak of"}, "information_lacking"},

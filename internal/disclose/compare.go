@@ -18,7 +18,7 @@ type Comparison struct {
 	App         *app.App
 	Policy      *app.Policy
 	Differences []Difference // by list, what is lacking first
-	Matched     int          // SDKs of the package that the text names
+	Matched     int          // SDKs of the package that the text names, each by itself
 	Incomplete  bool         // as of Lists
 }
 
@@ -47,6 +47,7 @@ type DifferenceKind int
 const (
 	SDKLacking         DifferenceKind = iota // in the package and not in the text
 	SDKVague                                 // only its house is in the text: a question
+	SDKCarried                               // only what brings it along is in the text: a question
 	SDKUnsure                                // not in the text, and not surely in the package: a question
 	SDKBeyond                                // in the text and not seen in the package: a question
 	InformationLacking                       // read by code, and nowhere in the text
@@ -100,7 +101,10 @@ func (c *comparing) sdks() {
 		case covered == published.House:
 			d.Kind, d.Quote, d.File, d.Line = SDKVague, m.Quote, m.File, m.Line
 			d.Why = lang.Text{ZH: "只写了“" + m.Word + "”，没有写明这个 SDK", EN: "only “" + m.Word + "” is there, not this SDK"}
-		case covered != published.Absent:
+		case covered == published.Carried:
+			d.Kind, d.Quote, d.File, d.Line = SDKCarried, m.Quote, m.File, m.Line
+			d.Why = lang.Text{ZH: "随“" + m.Word + "”带入，文中没有单列", EN: "“" + m.Word + "” brings it along; the text does not list it"}
+		case covered == published.Named:
 			c.Matched++
 			continue
 		case k.Confidence == app.Sure:
