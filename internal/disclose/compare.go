@@ -103,7 +103,7 @@ func (c *comparing) sdks() {
 			d.Why = lang.Text{ZH: "只写了“" + m.Word + "”，没有写明这个 SDK", EN: "only “" + m.Word + "” is there, not this SDK"}
 		case covered == published.Carried:
 			d.Kind, d.Quote, d.File, d.Line = SDKCarried, m.Quote, m.File, m.Line
-			d.Why = lang.Text{ZH: "随“" + m.Word + "”带入，文中没有单列", EN: "“" + m.Word + "” brings it along; the text does not list it"}
+			d.Why = lang.Text{ZH: "文中没有单列；可能随“" + m.Word + "”带入", EN: "the text does not list it; “" + m.Word + "” may bring it along"}
 		case covered == published.Named:
 			c.Matched++
 			continue
