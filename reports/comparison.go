@@ -41,6 +41,8 @@ var differenceWords = [...]struct {
 	title lang.Text
 	word  string
 }{
+	disclose.MarkLeft:           {lang.Text{ZH: "缺：草案中没有填写的地方", EN: "lacking: what a draft left to be filled in"}, "mark_left"},
+	disclose.MarkUnsettled:      {lang.Text{ZH: "请确认：草案中没有处理的标记", EN: "please confirm: marks of a draft that are left"}, "mark_unsettled"},
 	disclose.SDKLacking:         {lang.Text{ZH: "缺：包内有、文中未列的 SDK", EN: "lacking: SDKs of the package that the text does not have"}, "sdk_lacking"},
 	disclose.SDKVague:           {lang.Text{ZH: "请确认：只写了公司的 SDK", EN: "please confirm: SDKs of which only the house is named"}, "sdk_vague"},
 	disclose.SDKCarried:         {lang.Text{ZH: "请确认：随其他 SDK 带入、文中未单列的 SDK", EN: "please confirm: SDKs that others bring along and the text does not list"}, "sdk_carried"},

@@ -25,7 +25,7 @@ func sampleComparison() *Compared {
 		Comparison: &disclose.Comparison{
 			App: sdkApp(), Policy: &app.Policy{File: "policy" + hostile + ".html"}, Matched: 2, Incomplete: true,
 			Differences: []disclose.Difference{
-				d(disclose.SDKLacking, "acme-push", 0), d(disclose.SDKVague, "acme-oem", 3), d(disclose.SDKCarried, "acme-core", 5), d(disclose.SDKUnsure, "acme-map", 0), d(disclose.SDKBeyond, "acme-pay", 4),
+				d(disclose.MarkLeft, "x", 8), d(disclose.MarkUnsettled, "y", 9), d(disclose.SDKLacking, "acme-push", 0), d(disclose.SDKVague, "acme-oem", 3), d(disclose.SDKCarried, "acme-core", 5), d(disclose.SDKUnsure, "acme-map", 0), d(disclose.SDKBeyond, "acme-pay", 4),
 				d(disclose.InformationLacking, "imei", 0), d(disclose.InformationUnclear, "mac", 6), d(disclose.InformationVague, "oaid", 9), d(disclose.PermissionLacking, "android.permission.CAMERA", 0),
 			},
 		},

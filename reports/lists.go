@@ -70,16 +70,10 @@ type listLine struct {
 	text string
 }
 
-// label is what stands before, or around, the text of a line; what is certain
-// has none.
+// label is what stands before, or around, the text of a line.
 func (l listLine) label(of lang.Lang) (open, shut string) {
-	switch l.mark {
-	case disclose.Read, disclose.Known:
-		return "", ""
-	case disclose.ToFill:
-		return in(of, "【待填写：", "[to fill in: "), in(of, "】", "]")
-	}
-	return in(of, "【", "[") + l.mark.Name().In(of) + in(of, "】", "] "), ""
+	before, after := l.mark.Around()
+	return before.In(of), after.In(of)
 }
 
 // spell is the line as plain text.

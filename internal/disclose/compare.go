@@ -45,7 +45,9 @@ type DifferenceKind int
 
 // The kinds, in the order in which they are shown.
 const (
-	SDKLacking         DifferenceKind = iota // in the package and not in the text
+	MarkLeft           DifferenceKind = iota // of a draft: to be filled in by a person
+	MarkUnsettled                            // of a draft: what was not checked yet, a question
+	SDKLacking                               // in the package and not in the text
 	SDKVague                                 // only its house is in the text: a question
 	SDKCarried                               // only what brings it along is in the text: a question
 	SDKUnsure                                // not in the text, and not surely in the package: a question
@@ -59,13 +61,14 @@ const (
 // Lacking reports whether the published texts lack something. The others are
 // questions for a person.
 func (k DifferenceKind) Lacking() bool {
-	return k == SDKLacking || k == InformationLacking || k == PermissionLacking
+	return k == MarkLeft || k == SDKLacking || k == InformationLacking || k == PermissionLacking
 }
 
 // Compare holds the drafts of an app against a text that was published.
 func Compare(l *Lists, p *app.Policy, c *rules.Catalog) *Comparison {
 	out := &Comparison{App: l.App, Policy: p, Incomplete: l.Incomplete}
 	cmp := comparing{Comparison: out, lists: l, catalog: c, text: published.NewVocabulary(c).Read(p)}
+	cmp.marks()
 	cmp.sdks()
 	cmp.beyond()
 	cmp.information()
@@ -82,6 +85,47 @@ type comparing struct {
 }
 
 func (c *comparing) add(d Difference) { c.Differences = append(c.Differences, d) }
+
+// marks finds what is left of a draft of [Lists] that nobody finished.
+func (c *comparing) marks() {
+	for _, m := range Marks() {
+		open, _ := m.Around()
+		if open.Empty() {
+			continue
+		}
+		n, d := 0, Difference{Kind: MarkUnsettled, Name: lang.Text{ZH: "【" + m.Name().ZH + "】", EN: "[" + m.Name().EN + "]"}}
+		if m == ToFill {
+			d.Kind = MarkLeft
+		}
+		for i := range c.Policy.Paragraphs {
+			para := &c.Policy.Paragraphs[i]
+			here, first := marksIn(para.Text, m)
+			if n += here; here > 0 && d.Line == 0 {
+				d.Line, _ = para.Source(first)
+				d.Quote, d.File = para.Text[first:], para.File
+			}
+		}
+		if n > 0 {
+			d.Why = lang.Text{ZH: "文中仍有 " + strconv.Itoa(n) + " 处" + d.Name.ZH + "，第一处：", EN: strconv.Itoa(n) + " of them are left; the first:"}
+			c.add(d)
+		}
+	}
+}
+
+// marksIn counts a mark in a text, also where its hint was removed, and says where it
+// stands first. The legend of a draft, which explains the mark, has none.
+func marksIn(text string, m Mark) (n, first int) {
+	if strings.Contains(text, m.Doc().ZH) || strings.Contains(text, m.Doc().EN) {
+		return 0, 0
+	}
+	first = len(text)
+	for _, mark := range [...]string{"【" + m.Name().ZH, "[" + m.Name().EN} {
+		if at := strings.Index(text, mark); at >= 0 {
+			n, first = n+strings.Count(text, mark), min(first, at)
+		}
+	}
+	return n, first
+}
 
 func (c *comparing) sdks() {
 	for i := range c.App.SDKs {

@@ -27,3 +27,20 @@ func TestCarriedSDKsAreAskedAbout(t *testing.T) {
 	}
 	t.Errorf("%+v", c.Differences)
 }
+
+// What a draft leaves to a person is lacking until somebody has written it; the
+// legend of the marks is no such place.
+func TestMarksThatAreLeft(t *testing.T) {
+	c := compared("【待填写】："+ToFill.Doc().ZH, "[to fill in] "+ToFill.Doc().EN,
+		"某推送\t【建议】推送消息\t【待填写：共享方式】\t【待填写】", "Acme Push\t[to fill in: why]")
+	got := map[DifferenceKind]string{}
+	for _, d := range c.Differences {
+		got[d.Kind] += d.Why.ZH
+	}
+	if got[MarkLeft] != "文中仍有 3 处【待填写】，第一处：" || got[MarkUnsettled] != "文中仍有 1 处【建议】，第一处：" || !c.Lacks() {
+		t.Errorf("%v", got)
+	}
+	if c := compared("我们接入了某推送。"); len(c.Differences) > 0 && c.Differences[0].Kind == MarkLeft {
+		t.Error("a mark where there is none")
+	}
+}
