@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -40,9 +39,9 @@ func (c *command) disclose() *cobra.Command {
 				"Exit codes: 0 drafted, or nothing lacking; 1 --check found something lacking; 2 wrong usage or configuration; 3 not everything was read,\n"+
 				"and the lists lack something. 1 beats 3."),
 		Example: "  zicha disclose app.apk > lists.md\n" +
-			"  zicha disclose app.apk --format html -o lists.html\n" +
-			"  zicha disclose app.apk --format doc -o lists.doc\n" +
-			"  zicha disclose app.apk --only sdks --format csv -o sdks.csv\n" +
+			"  zicha disclose app.apk -o lists.html\n" +
+			"  zicha disclose app.apk -o lists.doc\n" +
+			"  zicha disclose app.apk --only sdks -o sdks.csv\n" +
 			"  zicha disclose app.apk --check privacy.html",
 		Args: c.oneArg,
 		RunE: func(_ *cobra.Command, args []string) error { return c.runDisclose(&f, args) },
@@ -50,7 +49,7 @@ func (c *command) disclose() *cobra.Command {
 	s := cmd.Flags()
 	s.SortFlags = false
 	s.StringArrayVar(&f.check, "check", nil, c.text("不起草，把已公示的 `FILE`（隐私政策或 SDK 清单：txt、md、html、docx、pdf 或网址，可重复）与安装包比对", "draft nothing: hold the published `FILE` (policy or list of SDKs: txt, md, html, docx, pdf or a URL; repeatable) against the package"))
-	s.StringVar(&f.format, "format", "", c.text("格式 `FORMAT`：md（默认）、html、doc（Word、WPS）、csv；--check 时为 terminal（默认）、json", "`FORMAT`: md (the default), html, doc (for Word), csv; with --check terminal (the default), json"))
+	s.StringVar(&f.format, "format", "", c.text("格式 `FORMAT`：md（默认）、html、doc（Word、WPS）、csv；--check 时为 terminal（默认）、json；不写时看 -o 的后缀", "`FORMAT`: md (the default), html, doc (for Word), csv; with --check terminal (the default), json; where not given, the suffix of -o"))
 	s.StringVarP(&f.output, "output", "o", "", c.text("写入 `FILE`，不写标准输出", "write to `FILE` instead of standard output"))
 	s.StringSliceVar(&f.only, "only", nil, c.text("只要这些 `LISTS`：sdks、information、permissions", "only these `LISTS`: sdks, information, permissions"))
 	c.bindReadFlags(cmd, &f.readFlags)
@@ -62,7 +61,8 @@ func (c *command) runDisclose(f *discloseFlags, args []string) error {
 		return c.runCheck(f, args)
 	}
 	formats := reports.ListFormats()
-	i := slices.IndexFunc(formats, func(r reports.ListFormat) bool { return r.Name == cmp.Or(f.format, formats[0].Name) })
+	format := c.formatOf(f.format, f.output, namesOf(formats, func(r reports.ListFormat) string { return r.Name }))
+	i := slices.IndexFunc(formats, func(r reports.ListFormat) bool { return r.Name == format })
 	if i < 0 {
 		return userError{ZH: "--format " + f.format + "：未知格式，可用 md、html、doc、csv", EN: "--format " + f.format + ": unknown; use md, html, doc or csv"}
 	}
@@ -102,7 +102,8 @@ func (c *command) readingOne(f *readFlags, args []string) (*reading, error) {
 // runCheck holds a published text against the package.
 func (c *command) runCheck(f *discloseFlags, args []string) error {
 	formats := reports.ComparisonFormats()
-	i := slices.IndexFunc(formats, func(r reports.ComparisonFormat) bool { return r.Name == cmp.Or(f.format, formats[0].Name) })
+	format := c.formatOf(f.format, f.output, namesOf(formats, func(r reports.ComparisonFormat) string { return r.Name }))
+	i := slices.IndexFunc(formats, func(r reports.ComparisonFormat) bool { return r.Name == format })
 	if i < 0 {
 		return userError{ZH: "--format " + f.format + "：--check 时可用 terminal、json", EN: "--format " + f.format + ": with --check use terminal or json"}
 	}
