@@ -274,7 +274,8 @@ func (c *comparing) told(row *InformationRow, who Who) (d Difference, differs bo
 
 // why says how code reads the information of a row, and what follows.
 func why(row *InformationRow, zh, en string) lang.Text {
-	return lang.Text{ZH: row.Manner.Text.ZH + zh, EN: row.Manner.Text.EN + en}
+	how := reads(row.Phase)
+	return lang.Text{ZH: how.ZH + zh, EN: how.EN + en}
 }
 
 // permissionOf returns the place where the text names a permission that gives the

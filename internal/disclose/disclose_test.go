@@ -129,7 +129,7 @@ func TestPermissionRows(t *testing.T) {
 		t.Fatalf("rows: %+v", rows)
 	}
 	camera, phone, internet := rows[0], rows[1], rows[2]
-	if len(camera.By) != 1 || camera.By[0].Kind != app.OwnerApp || camera.Purpose.Mark != ToFill || camera.When.Mark != Read {
+	if len(camera.By) != 1 || camera.By[0].Kind != app.OwnerApp || camera.Purpose.Mark != ToFill || !strings.HasPrefix(camera.When.Text.ZH, "用户操作后弹窗申请，见 com..Main.read:7") {
 		t.Errorf("a permission that is asked for and not needed: %+v", camera)
 	}
 	if len(phone.By) != 2 || phone.By[0].Kind != app.OwnerApp || phone.Purpose.Mark != ToFill {

@@ -184,8 +184,7 @@ func permissionWhen(row *PermissionRow, request *app.Use) Cell {
 	case row.Kind == "normal":
 		return Cell{lang.Text{ZH: "安装时由系统授予，不弹窗", EN: "granted on installation, without a dialog"}, Read}
 	case request != nil && request.Phase != app.Unreached:
-		when, place := PhaseName(request.Phase), spot(place(request)[0])
-		return Cell{lang.Text{ZH: when.ZH + "弹窗申请（" + place + "）", EN: "asked for by a dialog " + when.EN + " (" + place + ")"}, Read}
+		return requestedWhen(request.Phase, spot(place(request)[0]))
 	case row.Kind == "signature":
 		return Cell{lang.Text{ZH: "系统不会授予普通应用", EN: "the system does not grant it to ordinary apps"}, Read}
 	case row.Kind == "special":
@@ -194,6 +193,17 @@ func permissionWhen(row *PermissionRow, request *app.Use) Cell {
 		return Cell{lang.Text{ZH: "由厂商或其他应用定义，一般不弹窗", EN: "defined by makers or other apps, mostly without a dialog"}, Proposed}
 	}
 	return toFill("用户使用哪项功能、在哪个页面时申请", "for which function, and on which screen, the user is asked")
+}
+
+// requestedWhen leaves the situation to a person, and tells where code asks.
+func requestedWhen(p app.Phase, place string) Cell {
+	if p == app.Startup {
+		return toFill("启动阶段即弹窗申请，见 "+place+"；先按 T5-001 改为用到时申请，再写用哪项功能、在哪个页面时申请",
+			"asked for by a dialog at start-up, see "+place+"; ask where it is needed first (T5-001), then say for which function and on which screen")
+	}
+	when := PhaseName(p)
+	return toFill(when.ZH+"弹窗申请，见 "+place+"；写明用哪项功能、在哪个页面时申请",
+		"asked for by a dialog "+when.EN+", see "+place+"; say for which function and on which screen")
 }
 
 // requestsIn returns the earliest request that names a permission.
