@@ -300,4 +300,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "2204b467484d512fa5b3e000acde42f7624126ac3ba747d3ac0c48609710545a"
+const Digest = "bf96a1b959b7c543fb74f9a84ffb6bdafd7cc8583c0dc5521c5eb6e6dac25672"
