@@ -207,3 +207,17 @@ func marks(items []Item) string {
 	}
 	return strings.Join(out, " ")
 }
+
+// Who reads the location in the background may need the permission for it, and who
+// only asks for a permission is not said to use it.
+func TestBackgroundLocationAndRequests(t *testing.T) {
+	a, c := sample(), catalog()
+	a.Manifest.Permissions = []app.UsesPermission{{Name: backgroundPermission}}
+	request := use("beh.request_permissions", app.OwnerApp, "", app.User)
+	request.Args = []app.Arg{{Constants: []string{backgroundPermission}}}
+	a.Code.Uses = append(a.Code.Uses, request, use("loc.get", app.OwnerSDK, "acme-push", app.Background))
+	by := Of(a, c).Permissions[0].By
+	if len(by) != 2 || by[0].ID != "acme-push" || by[0].Mark != Possible || by[0].Asks || by[1].Kind != app.OwnerApp || !by[1].Asks {
+		t.Errorf("%+v", by)
+	}
+}

@@ -21,8 +21,8 @@ type InformationRow struct {
 	Mark      Mark   // how sure it is that they collect it
 	Phase     app.Phase
 	Purpose   Cell // 收集目的
-	Manner    Cell   // 场景与方式
-	Uses      int    // places in code
+	Manner    Cell // 场景与方式
+	Uses      int  // places in code
 	At        []app.Location
 }
 
