@@ -82,6 +82,9 @@ func (c *command) runDisclose(f *discloseFlags, args []string) error {
 		c.exit = exitIncomplete
 		return nil
 	}
+	if err := ofApp(lists[0].App); err != nil {
+		return err
+	}
 	if lists[0].Incomplete && !f.allowIncomplete {
 		c.exit = exitIncomplete
 	}
@@ -97,6 +100,17 @@ func (c *command) readingOne(f *readFlags, args []string) (*reading, error) {
 		err = userError{ZH: args[0] + "：其中有多个安装包，清单属于一个应用，请指定一个", EN: args[0] + ": holds several packages; the lists belong to one app, so name one"}
 	}
 	return r, err
+}
+
+// ofApp refuses an SDK, which publishes no such lists.
+func ofApp(a *app.App) error {
+	if !a.Source.Kind.IsSDK() {
+		return nil
+	}
+	return userError{
+		ZH: a.Source.Name + "：清单属于应用，这是一个 SDK；SDK 请用 zicha scan 或 zicha sdks",
+		EN: a.Source.Name + ": the lists belong to an app, and this is an SDK; use zicha scan or zicha sdks",
+	}
 }
 
 // runCheck holds a published text against the package.
@@ -122,10 +136,14 @@ func (c *command) runCheck(f *discloseFlags, args []string) error {
 		return disclose.Compare(disclose.Of(a, r.catalog), text, r.catalog)
 	})
 	c.tell(failures)
-	switch {
-	case len(failures) > 0:
+	if len(failures) > 0 {
 		c.exit = exitIncomplete
 		return nil
+	}
+	if err := ofApp(all[0].App); err != nil {
+		return err
+	}
+	switch {
 	case all[0].Lacks():
 		c.exit = exitFindings
 	case all[0].Incomplete && !f.allowIncomplete:
