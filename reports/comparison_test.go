@@ -18,7 +18,7 @@ func sampleComparison() *Compared {
 	d := func(k disclose.DifferenceKind, id string, line int) disclose.Difference {
 		return disclose.Difference{
 			Kind: k, ID: id, Name: both("某"+id, "some "+id), By: disclose.Who{Kind: app.OwnerSDK, ID: "acme-push", Name: both("某推送", "Acme Push")},
-			Why: both("原因"+hostile, "why"+hostile), Quote: "某行\n" + hostile, Line: line, At: at,
+			Why: both("原因"+hostile, "why"+hostile), Quote: "某行\n" + hostile, Line: line, Call: "Landroid/telephony/TelephonyManager;->getDeviceId()Ljava/lang/String;", At: at,
 		}
 	}
 	return &Compared{

@@ -18,6 +18,7 @@ type discloseFlags struct {
 	format, output string
 	check          []string
 	only           []string
+	verbose        bool
 }
 
 func (c *command) disclose() *cobra.Command {
@@ -52,6 +53,7 @@ func (c *command) disclose() *cobra.Command {
 	s.StringVar(&f.format, "format", "", c.text("格式 `FORMAT`：md（默认）、html、doc（Word、WPS）、csv；--check 时为 terminal（默认）、json；不写时看 -o 的后缀", "`FORMAT`: md (the default), html, doc (for Word), csv; with --check terminal (the default), json; where not given, the suffix of -o"))
 	s.StringVarP(&f.output, "output", "o", "", c.text("写入 `FILE`，不写标准输出", "write to `FILE` instead of standard output"))
 	s.StringSliceVar(&f.only, "only", nil, c.text("只要这些 `LISTS`：sdks、information、permissions", "only these `LISTS`: sdks, information, permissions"))
+	s.BoolVarP(&f.verbose, "verbose", "v", false, c.text("--check 时列出每一处代码", "with --check: every place in code"))
 	c.bindReadFlags(cmd, &f.readFlags)
 	return cmd
 }
@@ -150,7 +152,7 @@ func (c *command) runCheck(f *discloseFlags, args []string) error {
 		c.exit = exitIncomplete
 	}
 	out := reports.Compared{Comparison: all[0], ToolVersion: version, RulesDigest: r.digest, Exit: c.exit}
-	return c.deliver(f.output, func(w io.Writer, color bool) error {
-		return formats[i].Write(w, &out, reports.Options{Lang: c.lang, Color: color})
+	return c.deliver(f.output, func(w io.Writer, toFile bool) error {
+		return formats[i].Write(w, &out, c.pageOptions(toFile, f.verbose))
 	})
 }

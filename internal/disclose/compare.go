@@ -37,6 +37,7 @@ type Difference struct {
 	Quote string    // of the published text
 	File  string    // of the published text
 	Line  int       // in it; 0 where it says nothing
+	Call  string    // what the code at the first of At calls, as smali names it
 	At    []app.Location
 }
 
@@ -238,7 +239,7 @@ func (c *comparing) information() {
 
 // told holds one row against the text, and returns in what they differ.
 func (c *comparing) told(row *InformationRow, who Who) (d Difference, differs bool) {
-	d = Difference{Kind: InformationLacking, ID: row.ID, Name: row.Name.Text, By: who, At: row.At}
+	d = Difference{Kind: InformationLacking, ID: row.ID, Name: row.Name.Text, By: who, Call: row.Member, At: row.At}
 	how, m, known := c.text.Tells(row.ID)
 	entries := c.text.RowsOf(who.ID)
 	switch {

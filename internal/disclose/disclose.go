@@ -94,6 +94,7 @@ type Item struct {
 	Phase     app.Phase // the earliest, of what code does
 	Note      lang.Text // why it is only possible; mostly empty
 	Uses      int       // places in code
+	Member    string    // what the first of At calls or reads, as smali names it
 	At        []app.Location
 }
 

@@ -20,9 +20,10 @@ type InformationRow struct {
 	By        []Who  // 由谁; several only where Mark is Documented or Unverified
 	Mark      Mark   // how sure it is that they collect it
 	Phase     app.Phase
-	Purpose   Cell // 收集目的
-	Manner    Cell // 场景与方式
-	Uses      int  // places in code
+	Purpose   Cell   // 收集目的
+	Manner    Cell   // 场景与方式
+	Uses      int    // places in code
+	Member    string // as of Item
 	At        []app.Location
 }
 
@@ -78,7 +79,7 @@ func informationRows(in *Inventory, c *rules.Catalog) []InformationRow {
 func informationRow(i *Item, who Who, purpose Cell) InformationRow {
 	return InformationRow{
 		ID: i.ID, Name: Cell{i.Name, i.Mark}, Sensitive: i.Sensitive, By: []Who{who}, Mark: i.Mark,
-		Phase: i.Phase, Purpose: purpose, Manner: manner(i), Uses: i.Uses, At: i.At,
+		Phase: i.Phase, Purpose: purpose, Manner: manner(i), Uses: i.Uses, Member: i.Member, At: i.At,
 	}
 }
 
