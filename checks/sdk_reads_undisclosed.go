@@ -29,10 +29,7 @@ var sdkReadsUndisclosed = lint.Define(lint.Check{
 	var out []lint.Finding
 	for _, one := range g.list {
 		sdk := c.Catalog.SDK(one.owner.ID)
-		f := one.unsure(with(one.finding(), lang.Text{
-			ZH: sdk.Name.ZH + "公示的信息类型与隐私政策中该 SDK 的条目都没有这一项",
-			EN: "which neither the disclosure of " + sdk.Name.EN + " nor its entry in the policy has",
-		}))
+		f := one.unsure(with(one.finding(), undisclosed(c, sdk)))
 		switch {
 		case !slices.ContainsFunc(sdk.Verified, func(s rules.Seen) bool { return s.In == "disclosure" && slices.Contains(s.Fields, "information") }):
 			f = lowered(f, lang.Text{ZH: "目录中该 SDK 的信息类型未经其公示核实，请查阅厂商公示", EN: "what the catalogue has of it was not compared with the vendor's disclosure: look into that"})
@@ -43,6 +40,23 @@ var sdkReadsUndisclosed = lint.Define(lint.Check{
 	}
 	return out
 })
+
+// undisclosed says where the information is lacking, of what was looked at.
+func undisclosed(c *lint.Case, sdk *rules.SDK) lang.Text {
+	switch {
+	case c.App.Has&app.FactPolicy == 0:
+		return lang.Text{ZH: sdk.Name.ZH + "公示的信息类型没有这一项", EN: "which the disclosure of " + sdk.Name.EN + " does not have"}
+	case len(c.Published().RowsOf(sdk.ID)) == 0:
+		return lang.Text{
+			ZH: sdk.Name.ZH + "公示的信息类型没有这一项，隐私政策中没有该 SDK 的条目",
+			EN: "which the disclosure of " + sdk.Name.EN + " does not have, and the policy has no entry for it",
+		}
+	}
+	return lang.Text{
+		ZH: sdk.Name.ZH + "公示的信息类型与隐私政策中该 SDK 的条目都没有这一项",
+		EN: "which neither the disclosure of " + sdk.Name.EN + " nor its entry in the policy has",
+	}
+}
 
 // documents reports whether an SDK, or one that it comes with or brings along, is
 // documented to collect a type of information, by itself or by a neighbour that

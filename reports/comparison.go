@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/disclose"
 	"github.com/zicha-lint/zicha/internal/lang"
 )
@@ -41,11 +41,15 @@ var differenceWords = [...]struct {
 	title lang.Text
 	word  string
 }{
+	disclose.MarkLeft:           {lang.Text{ZH: "缺：草案中没有填写的地方", EN: "lacking: what a draft left to be filled in"}, "mark_left"},
+	disclose.MarkUnsettled:      {lang.Text{ZH: "请确认：草案中没有处理的标记", EN: "please confirm: marks of a draft that are left"}, "mark_unsettled"},
 	disclose.SDKLacking:         {lang.Text{ZH: "缺：包内有、文中未列的 SDK", EN: "lacking: SDKs of the package that the text does not have"}, "sdk_lacking"},
 	disclose.SDKVague:           {lang.Text{ZH: "请确认：只写了公司的 SDK", EN: "please confirm: SDKs of which only the house is named"}, "sdk_vague"},
+	disclose.SDKCarried:         {lang.Text{ZH: "请确认：随其他 SDK 带入、文中未单列的 SDK", EN: "please confirm: SDKs that others bring along and the text does not list"}, "sdk_carried"},
 	disclose.SDKUnsure:          {lang.Text{ZH: "请确认：文中未列、包内只有少量痕迹的 SDK", EN: "please confirm: SDKs that the text does not have, of which the package has few traces"}, "sdk_unsure"},
 	disclose.SDKBeyond:          {lang.Text{ZH: "请确认：清单有、包中未见的 SDK", EN: "please confirm: SDKs that are listed and were not seen in the package"}, "sdk_beyond"},
 	disclose.InformationLacking: {lang.Text{ZH: "缺：代码读取、文中未提的个人信息", EN: "lacking: information that code reads and the text does not speak of"}, "information_lacking"},
+	disclose.InformationUnclear: {lang.Text{ZH: "请确认：代码读取、文中没有明确写出的个人信息", EN: "please confirm: information that code reads and the text does not name outright"}, "information_unclear"},
 	disclose.InformationVague:   {lang.Text{ZH: "请确认：SDK 读取、其条目未写的个人信息", EN: "please confirm: information that an SDK reads and its entry does not have"}, "information_vague"},
 	disclose.PermissionLacking:  {lang.Text{ZH: "缺：申请了、文中未说明的权限", EN: "lacking: permissions that are asked for and not explained"}, "permission_lacking"},
 }
@@ -61,11 +65,15 @@ func writeComparison(w io.Writer, c *Compared, o Options) error {
 	row("版本", "version", versionOf(c.App))
 	row("文件", "file", c.App.Source.Name)
 	row("公示文本", "text", strings.Join(c.Policy.Files(), p.in("、", ", ")))
+	t := comparisonText{p, o.Verbose, c.Policy.File}
 	for i := range c.Differences {
-		if d := &c.Differences[i]; i == 0 || d.Kind != c.Differences[i-1].Kind {
-			p.heading(fmt.Sprintf(p.in("%s（%d）", "%s (%d)"), differenceWords[d.Kind].title.In(p.lang), countOf(c.Differences, d.Kind)))
+		var last *disclose.Difference
+		if i > 0 && c.Differences[i-1].Kind == c.Differences[i].Kind {
+			last = &c.Differences[i-1]
+		} else {
+			p.heading(fmt.Sprintf(p.in("%s（%d）", "%s (%d)"), differenceWords[c.Differences[i].Kind].title.In(p.lang), countOf(c.Differences, c.Differences[i].Kind)))
 		}
-		p.difference(&c.Differences[i], c.Policy.File)
+		t.difference(&c.Differences[i], last)
 	}
 	p.gap()
 	p.put(0, conclusion(c, p), nil)
@@ -82,46 +90,56 @@ func countOf(all []disclose.Difference, k disclose.DifferenceKind) int {
 	return n
 }
 
-func (p *page) difference(d *disclose.Difference, file string) {
-	name := d.Name.In(p.lang)
-	if d.By.ID != "" && d.By.ID != d.ID || d.Kind == disclose.InformationLacking {
-		name += p.in("  由 ", "  by ") + d.By.Name.In(p.lang)
-	}
-	ink := p.ink.yellow
+// comparisonText sets differences for a person.
+type comparisonText struct {
+	*page
+	verbose bool
+	file    string // of the text, where a difference names none
+}
+
+// difference writes one; last is the one before it under the same heading, or nil.
+// What is about the same information stands under one name.
+func (t *comparisonText) difference(d, last *disclose.Difference) {
+	ink := t.ink.yellow
 	if d.Kind.Lacking() {
-		ink = p.ink.red
+		ink = t.ink.red
 	}
-	p.put(2, sentence(name), ink)
-	p.put(4, sentence(d.Why.In(p.lang)), nil)
-	if d.Line > 0 {
-		p.put(4, clip(Printable(cmp.Or(d.File, file)), mostColumns)+":"+strconv.Itoa(d.Line)+p.in("  “", "  “")+clip(Printable(oneLine(d.Quote)), 2*mostColumns)+"”", p.ink.faint)
+	joins := last != nil && d.ID != "" && last.ID == d.ID
+	if !joins {
+		t.put(2, sentence(d.Name.In(t.lang)), ink)
 	}
-	const most = 3
-	for i, at := range d.At {
-		if i == most {
-			p.put(4, fmt.Sprintf(p.in("… 另 %d 处", "… and %d more"), len(d.At)-most), p.ink.faint)
+	why := sentence(d.Why.In(t.lang))
+	if by := d.By.Name.In(t.lang); by != "" && d.By.ID != d.ID {
+		why = sentence(by) + t.in("：", ": ") + why
+	}
+	t.put(4, why, nil)
+	if d.Line > 0 && !(joins && last.Line == d.Line && last.Quote == d.Quote) {
+		t.put(6, clip(Printable(cmp.Or(d.File, t.file)), mostColumns)+":"+strconv.Itoa(d.Line)+"  “"+clip(Printable(oneLine(d.Quote)), 2*mostColumns)+"”", t.ink.faint)
+	}
+	t.places(d)
+}
+
+// places writes where the code, or the manifest, shows it: the first, or all.
+func (t *comparisonText) places(d *disclose.Difference) {
+	var list []string
+	for _, at := range d.At {
+		if s := place(at); !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	for i, s := range list {
+		if i == 0 && d.Call != "" {
+			s = methodName(d.Call) + "  @ " + s
+		}
+		if i > 0 && !t.verbose {
+			t.put(6, fmt.Sprintf(t.in("另有 %d 处，-v 显示全部", "%d more with -v"), len(list)-1), t.ink.faint)
 			break
 		}
-		p.put(4, clip(Printable(spotOf(at)), 2*mostColumns), p.ink.faint)
+		t.code(6, clip(Printable(s), 2*mostColumns), t.ink.faint)
 	}
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// spotOf spells a place of the package in one line.
-func spotOf(at app.Location) string {
-	out := at.File
-	if at.Line > 0 && at.Symbol == "" {
-		out += ":" + strconv.Itoa(at.Line)
-	}
-	if at.Symbol != "" {
-		out += " " + at.Symbol
-	}
-	if at.Symbol != "" && at.Line > 0 {
-		out += ":" + strconv.Itoa(at.Line)
-	}
-	return strings.TrimSpace(out)
-}
 
 func conclusion(c *Compared, p *page) string {
 	lacking := 0
@@ -169,6 +187,7 @@ type jsonDifference struct {
 	Quote     string         `json:"quote"`
 	File      string         `json:"file"`
 	Line      int            `json:"line"`
+	Call      string         `json:"call"`
 	Locations []jsonLocation `json:"locations"`
 }
 
@@ -187,7 +206,7 @@ func writeComparisonJSON(w io.Writer, c *Compared, _ Options) error {
 		Lacks:         c.Lacks(),
 		Matched:       c.Matched,
 		Differences: each(c.Differences, func(d disclose.Difference) jsonDifference {
-			return jsonDifference{differenceWords[d.Kind].word, d.Kind.Lacking(), d.ID, d.Name, d.By.ID, d.Why, d.Quote, cmp.Or(d.File, c.Policy.File), d.Line, places(d.At)}
+			return jsonDifference{differenceWords[d.Kind].word, d.Kind.Lacking(), d.ID, d.Name, d.By.ID, d.Why, d.Quote, cmp.Or(d.File, c.Policy.File), d.Line, d.Call, places(d.At)}
 		}),
 	})
 }

@@ -18,15 +18,15 @@ func sampleComparison() *Compared {
 	d := func(k disclose.DifferenceKind, id string, line int) disclose.Difference {
 		return disclose.Difference{
 			Kind: k, ID: id, Name: both("某"+id, "some "+id), By: disclose.Who{Kind: app.OwnerSDK, ID: "acme-push", Name: both("某推送", "Acme Push")},
-			Why: both("原因"+hostile, "why"+hostile), Quote: "某行\n" + hostile, Line: line, At: at,
+			Why: both("原因"+hostile, "why"+hostile), Quote: "某行\n" + hostile, Line: line, Call: "Landroid/telephony/TelephonyManager;->getDeviceId()Ljava/lang/String;", At: at,
 		}
 	}
 	return &Compared{
 		Comparison: &disclose.Comparison{
 			App: sdkApp(), Policy: &app.Policy{File: "policy" + hostile + ".html"}, Matched: 2, Incomplete: true,
 			Differences: []disclose.Difference{
-				d(disclose.SDKLacking, "acme-push", 0), d(disclose.SDKVague, "acme-oem", 3), d(disclose.SDKUnsure, "acme-map", 0), d(disclose.SDKBeyond, "acme-pay", 4),
-				d(disclose.InformationLacking, "imei", 0), d(disclose.InformationVague, "oaid", 9), d(disclose.PermissionLacking, "android.permission.CAMERA", 0),
+				d(disclose.MarkLeft, "x", 8), d(disclose.MarkUnsettled, "y", 9), d(disclose.SDKLacking, "acme-push", 0), d(disclose.SDKVague, "acme-oem", 3), d(disclose.SDKCarried, "acme-core", 5), d(disclose.SDKUnsure, "acme-map", 0), d(disclose.SDKBeyond, "acme-pay", 4),
+				d(disclose.InformationLacking, "imei", 0), d(disclose.InformationUnclear, "mac", 6), d(disclose.InformationVague, "oaid", 9), d(disclose.PermissionLacking, "android.permission.CAMERA", 0),
 			},
 		},
 		ToolVersion: "1.2.3", RulesDigest: strings.Repeat("ab", 32), Exit: 1,

@@ -70,16 +70,10 @@ type listLine struct {
 	text string
 }
 
-// label is what stands before, or around, the text of a line; what is certain
-// has none.
+// label is what stands before, or around, the text of a line.
 func (l listLine) label(of lang.Lang) (open, shut string) {
-	switch l.mark {
-	case disclose.Read, disclose.Known:
-		return "", ""
-	case disclose.ToFill:
-		return in(of, "【待填写：", "[to fill in: "), in(of, "】", "]")
-	}
-	return in(of, "【", "[") + l.mark.Name().In(of) + in(of, "】", "] "), ""
+	before, after := l.mark.Around()
+	return before.In(of), after.In(of)
 }
 
 // spell is the line as plain text.
@@ -372,17 +366,33 @@ func permissionList(lists *disclose.Lists, l lang.Lang, asked bool) listTable {
 	return t
 }
 
+func askerOf(r *disclose.Requester, l lang.Lang) string {
+	if r.Kind == app.OwnerApp {
+		return in(l, "应用", "the app")
+	}
+	return r.Name.In(l)
+}
+
 func requesterCell(row *disclose.PermissionRow, l lang.Lang) listCell {
 	var cell listCell
 	for _, m := range disclose.Marks() {
 		var who []string
 		for _, r := range row.By {
-			if r.Mark == m {
+			if r.Mark == m && !r.Asks {
 				who = append(who, r.Name.In(l))
 			}
 		}
 		if len(who) > 0 {
 			cell = append(cell, listLine{m, strings.Join(who, in(l, "、", ", "))})
+		}
+	}
+	for _, r := range row.By {
+		switch {
+		case !r.Asks:
+		case row.Checked:
+			cell = append(cell, listLine{r.Mark, fmt.Sprintf(in(l, "由%s申请，未见使用", "asked for by %s, no use seen"), askerOf(&r, l))})
+		default:
+			cell = append(cell, listLine{r.Mark, fmt.Sprintf(in(l, "由%s申请", "asked for by %s"), askerOf(&r, l))})
 		}
 	}
 	switch {

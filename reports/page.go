@@ -20,6 +20,7 @@ type page struct {
 	lang    lang.Lang
 	width   int
 	verbose bool
+	wraps   bool // names of code, too: a terminal would do so where it likes
 	ink     palette
 }
 
@@ -45,7 +46,7 @@ func newPage(w io.Writer, o Options) *page {
 		c.EnableColor()
 		return c.SprintFunc()
 	}
-	return &page{bufio.NewWriter(w), o.Lang, max(width, MinWidth), o.Verbose, palette{
+	return &page{bufio.NewWriter(w), o.Lang, max(width, MinWidth), o.Verbose, o.Width > 0, palette{
 		bold:   of(color.Bold),
 		faint:  of(color.Faint),
 		red:    of(color.FgRed, color.Bold),
@@ -69,6 +70,16 @@ func (p *page) heading(s string) {
 
 // put writes a paragraph, all lines indented alike.
 func (p *page) put(indent int, s string, ink paint) { p.hang(indent, "", 0, nil, s, ink) }
+
+// code writes names of code, which stand whole on one line where no terminal is
+// narrower, so that they can be searched for.
+func (p *page) code(indent int, s string, ink paint) {
+	if p.wraps {
+		p.put(indent, s, ink)
+		return
+	}
+	p.WriteString(strings.Repeat(" ", indent) + ink.on(clip(Printable(s), longest)) + "\n")
+}
 
 // longest is where a paragraph is cut, in columns. Names inside a package may
 // be as long as 64 KiB; the JSON report has them whole.

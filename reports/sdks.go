@@ -290,13 +290,15 @@ func toldText(c *app.Told, l lang.Lang) string {
 	return s
 }
 
-// methodName spells Lcom/example/Push;->init(I)V as Push.init.
+// methodName spells Lcom/example/Push;->init(I)V as Push.init, and a field alike.
 func methodName(member string) string {
 	class, name, ok := strings.Cut(member, ";->")
 	if !ok {
 		return member
 	}
-	name, _, _ = strings.Cut(name, "(")
+	if i := strings.IndexAny(name, "(:"); i >= 0 {
+		name = name[:i]
+	}
 	return class[strings.LastIndexByte(class, '/')+1:] + "." + name
 }
 

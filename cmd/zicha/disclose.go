@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -19,6 +18,7 @@ type discloseFlags struct {
 	format, output string
 	check          []string
 	only           []string
+	verbose        bool
 }
 
 func (c *command) disclose() *cobra.Command {
@@ -40,9 +40,9 @@ func (c *command) disclose() *cobra.Command {
 				"Exit codes: 0 drafted, or nothing lacking; 1 --check found something lacking; 2 wrong usage or configuration; 3 not everything was read,\n"+
 				"and the lists lack something. 1 beats 3."),
 		Example: "  zicha disclose app.apk > lists.md\n" +
-			"  zicha disclose app.apk --format html -o lists.html\n" +
-			"  zicha disclose app.apk --format doc -o lists.doc\n" +
-			"  zicha disclose app.apk --only sdks --format csv -o sdks.csv\n" +
+			"  zicha disclose app.apk -o lists.html\n" +
+			"  zicha disclose app.apk -o lists.doc\n" +
+			"  zicha disclose app.apk --only sdks -o sdks.csv\n" +
 			"  zicha disclose app.apk --check privacy.html",
 		Args: c.oneArg,
 		RunE: func(_ *cobra.Command, args []string) error { return c.runDisclose(&f, args) },
@@ -50,9 +50,10 @@ func (c *command) disclose() *cobra.Command {
 	s := cmd.Flags()
 	s.SortFlags = false
 	s.StringArrayVar(&f.check, "check", nil, c.text("不起草，把已公示的 `FILE`（隐私政策或 SDK 清单：txt、md、html、docx、pdf 或网址，可重复）与安装包比对", "draft nothing: hold the published `FILE` (policy or list of SDKs: txt, md, html, docx, pdf or a URL; repeatable) against the package"))
-	s.StringVar(&f.format, "format", "", c.text("格式 `FORMAT`：md（默认）、html、doc（Word、WPS）、csv；--check 时为 terminal（默认）、json", "`FORMAT`: md (the default), html, doc (for Word), csv; with --check terminal (the default), json"))
+	s.StringVar(&f.format, "format", "", c.text("格式 `FORMAT`：md（默认）、html、doc（Word、WPS）、csv；--check 时为 terminal（默认）、json；不写时看 -o 的后缀", "`FORMAT`: md (the default), html, doc (for Word), csv; with --check terminal (the default), json; where not given, the suffix of -o"))
 	s.StringVarP(&f.output, "output", "o", "", c.text("写入 `FILE`，不写标准输出", "write to `FILE` instead of standard output"))
 	s.StringSliceVar(&f.only, "only", nil, c.text("只要这些 `LISTS`：sdks、information、permissions", "only these `LISTS`: sdks, information, permissions"))
+	s.BoolVarP(&f.verbose, "verbose", "v", false, c.text("--check 时列出每一处代码", "with --check: every place in code"))
 	c.bindReadFlags(cmd, &f.readFlags)
 	return cmd
 }
@@ -62,7 +63,8 @@ func (c *command) runDisclose(f *discloseFlags, args []string) error {
 		return c.runCheck(f, args)
 	}
 	formats := reports.ListFormats()
-	i := slices.IndexFunc(formats, func(r reports.ListFormat) bool { return r.Name == cmp.Or(f.format, formats[0].Name) })
+	format := c.formatOf(f.format, f.output, namesOf(formats, func(r reports.ListFormat) string { return r.Name }))
+	i := slices.IndexFunc(formats, func(r reports.ListFormat) bool { return r.Name == format })
 	if i < 0 {
 		return userError{ZH: "--format " + f.format + "：未知格式，可用 md、html、doc、csv", EN: "--format " + f.format + ": unknown; use md, html, doc or csv"}
 	}
@@ -82,6 +84,9 @@ func (c *command) runDisclose(f *discloseFlags, args []string) error {
 		c.exit = exitIncomplete
 		return nil
 	}
+	if err := ofApp(lists[0].App); err != nil {
+		return err
+	}
 	if lists[0].Incomplete && !f.allowIncomplete {
 		c.exit = exitIncomplete
 	}
@@ -99,10 +104,22 @@ func (c *command) readingOne(f *readFlags, args []string) (*reading, error) {
 	return r, err
 }
 
+// ofApp refuses an SDK, which publishes no such lists.
+func ofApp(a *app.App) error {
+	if !a.Source.Kind.IsSDK() {
+		return nil
+	}
+	return userError{
+		ZH: a.Source.Name + "：清单属于应用，这是一个 SDK；SDK 请用 zicha scan 或 zicha sdks",
+		EN: a.Source.Name + ": the lists belong to an app, and this is an SDK; use zicha scan or zicha sdks",
+	}
+}
+
 // runCheck holds a published text against the package.
 func (c *command) runCheck(f *discloseFlags, args []string) error {
 	formats := reports.ComparisonFormats()
-	i := slices.IndexFunc(formats, func(r reports.ComparisonFormat) bool { return r.Name == cmp.Or(f.format, formats[0].Name) })
+	format := c.formatOf(f.format, f.output, namesOf(formats, func(r reports.ComparisonFormat) string { return r.Name }))
+	i := slices.IndexFunc(formats, func(r reports.ComparisonFormat) bool { return r.Name == format })
 	if i < 0 {
 		return userError{ZH: "--format " + f.format + "：--check 时可用 terminal、json", EN: "--format " + f.format + ": with --check use terminal or json"}
 	}
@@ -121,17 +138,21 @@ func (c *command) runCheck(f *discloseFlags, args []string) error {
 		return disclose.Compare(disclose.Of(a, r.catalog), text, r.catalog)
 	})
 	c.tell(failures)
-	switch {
-	case len(failures) > 0:
+	if len(failures) > 0 {
 		c.exit = exitIncomplete
 		return nil
+	}
+	if err := ofApp(all[0].App); err != nil {
+		return err
+	}
+	switch {
 	case all[0].Lacks():
 		c.exit = exitFindings
 	case all[0].Incomplete && !f.allowIncomplete:
 		c.exit = exitIncomplete
 	}
 	out := reports.Compared{Comparison: all[0], ToolVersion: version, RulesDigest: r.digest, Exit: c.exit}
-	return c.deliver(f.output, func(w io.Writer, color bool) error {
-		return formats[i].Write(w, &out, reports.Options{Lang: c.lang, Color: color})
+	return c.deliver(f.output, func(w io.Writer, toFile bool) error {
+		return formats[i].Write(w, &out, c.pageOptions(toFile, f.verbose))
 	})
 }

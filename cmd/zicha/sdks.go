@@ -37,7 +37,7 @@ func (c *command) sdks() *cobra.Command {
 				"Exit codes: 0 listed; 2 wrong usage or configuration; 3 not everything was read, and the list may lack something."),
 		Example: "  zicha sdks app.apk\n" +
 			"  zicha sdks app.apk -v --mapping mapping.txt\n" +
-			"  zicha sdks build/outputs --format csv -o sdks.csv\n" +
+			"  zicha sdks build/outputs -o sdks.csv\n" +
 			"  zicha sdks app.apk --format json | jq '.apps[].sdks[].id'\n" +
 			"  zicha sdks import --from libchecker rules.db",
 		Args: cobra.ArbitraryArgs,
@@ -45,7 +45,7 @@ func (c *command) sdks() *cobra.Command {
 	}
 	s := cmd.Flags()
 	s.SortFlags = false
-	s.StringVar(&f.format, "format", "table", c.text("格式 `FORMAT`：table、json、csv", "`FORMAT`: table, json, csv"))
+	s.StringVar(&f.format, "format", "", c.text("格式 `FORMAT`：table（默认）、json、csv；不写时看 -o 的后缀", "`FORMAT`: table (the default), json, csv; where not given, the suffix of -o"))
 	s.StringVarP(&f.output, "output", "o", "", c.text("写入 `FILE`，不写标准输出", "write to `FILE` instead of standard output"))
 	s.BoolVarP(&f.verbose, "verbose", "v", false, c.text("列出每条证据和每处读取的位置，不省略", "the place of every trace and every use; leave nothing out"))
 	s.BoolVar(&f.noColor, "no-color", false, c.text("不使用颜色（NO_COLOR 亦可）", "no colour (as NO_COLOR does)"))
@@ -56,7 +56,8 @@ func (c *command) sdks() *cobra.Command {
 
 func (c *command) runSDKs(f *sdksFlags, args []string) error {
 	formats := reports.SDKFormats()
-	i := slices.IndexFunc(formats, func(r reports.SDKFormat) bool { return r.Name == f.format })
+	format := c.formatOf(f.format, f.output, namesOf(formats, func(r reports.SDKFormat) string { return r.Name }))
+	i := slices.IndexFunc(formats, func(r reports.SDKFormat) bool { return r.Name == format })
 	if i < 0 {
 		return userError{ZH: "--format " + f.format + "：未知格式，可用 table、json、csv", EN: "--format " + f.format + ": unknown; use table, json or csv"}
 	}

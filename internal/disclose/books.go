@@ -97,11 +97,11 @@ func add(to map[string]*Item, item Item, u *app.Use, note lang.Text) {
 	one := to[item.ID]
 	if one == nil {
 		one = &item
-		one.Phase, one.Note = u.Phase, note
+		one.Phase, one.Note, one.Member = u.Phase, note, u.Member
 		to[item.ID] = one
 	}
 	if item.Mark > one.Mark {
-		one.Mark, one.Phase, one.Note, one.At = item.Mark, u.Phase, note, nil // the lesser proofs prove nothing more
+		one.Mark, one.Phase, one.Note, one.Member, one.At = item.Mark, u.Phase, note, u.Member, nil // the lesser proofs prove nothing more
 	}
 	one.Uses++
 	if item.Mark < one.Mark {
@@ -109,7 +109,7 @@ func add(to map[string]*Item, item Item, u *app.Use, note lang.Text) {
 	}
 	at := place(u)
 	if phaseOrder[u.Phase] < phaseOrder[one.Phase] {
-		one.Phase, one.Note = u.Phase, note
+		one.Phase, one.Note, one.Member = u.Phase, note, u.Member
 		one.At = append(slices.Clone(at), one.At...)
 	} else {
 		one.At = append(one.At, at...)

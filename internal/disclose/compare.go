@@ -18,7 +18,7 @@ type Comparison struct {
 	App         *app.App
 	Policy      *app.Policy
 	Differences []Difference // by list, what is lacking first
-	Matched     int          // SDKs of the package that the text names
+	Matched     int          // SDKs of the package that the text names, each by itself
 	Incomplete  bool         // as of Lists
 }
 
@@ -37,6 +37,7 @@ type Difference struct {
 	Quote string    // of the published text
 	File  string    // of the published text
 	Line  int       // in it; 0 where it says nothing
+	Call  string    // what the code at the first of At calls, as smali names it
 	At    []app.Location
 }
 
@@ -45,11 +46,15 @@ type DifferenceKind int
 
 // The kinds, in the order in which they are shown.
 const (
-	SDKLacking         DifferenceKind = iota // in the package and not in the text
+	MarkLeft           DifferenceKind = iota // of a draft: to be filled in by a person
+	MarkUnsettled                            // of a draft: what was not checked yet, a question
+	SDKLacking                               // in the package and not in the text
 	SDKVague                                 // only its house is in the text: a question
+	SDKCarried                               // only what brings it along is in the text: a question
 	SDKUnsure                                // not in the text, and not surely in the package: a question
 	SDKBeyond                                // in the text and not seen in the package: a question
 	InformationLacking                       // read by code, and nowhere in the text
+	InformationUnclear                       // read by code, and in the text only by a wider word, as a permission or as denied: a question
 	InformationVague                         // in the text, but not where it speaks of the SDK that reads it: a question
 	PermissionLacking                        // declared, and nowhere in the text
 )
@@ -57,13 +62,14 @@ const (
 // Lacking reports whether the published texts lack something. The others are
 // questions for a person.
 func (k DifferenceKind) Lacking() bool {
-	return k == SDKLacking || k == InformationLacking || k == PermissionLacking
+	return k == MarkLeft || k == SDKLacking || k == InformationLacking || k == PermissionLacking
 }
 
 // Compare holds the drafts of an app against a text that was published.
 func Compare(l *Lists, p *app.Policy, c *rules.Catalog) *Comparison {
 	out := &Comparison{App: l.App, Policy: p, Incomplete: l.Incomplete}
 	cmp := comparing{Comparison: out, lists: l, catalog: c, text: published.NewVocabulary(c).Read(p)}
+	cmp.marks()
 	cmp.sdks()
 	cmp.beyond()
 	cmp.information()
@@ -80,6 +86,47 @@ type comparing struct {
 }
 
 func (c *comparing) add(d Difference) { c.Differences = append(c.Differences, d) }
+
+// marks finds what is left of a draft of [Lists] that nobody finished.
+func (c *comparing) marks() {
+	for _, m := range Marks() {
+		open, _ := m.Around()
+		if open.Empty() {
+			continue
+		}
+		n, d := 0, Difference{Kind: MarkUnsettled, Name: lang.Text{ZH: "【" + m.Name().ZH + "】", EN: "[" + m.Name().EN + "]"}}
+		if m == ToFill {
+			d.Kind = MarkLeft
+		}
+		for i := range c.Policy.Paragraphs {
+			para := &c.Policy.Paragraphs[i]
+			here, first := marksIn(para.Text, m)
+			if n += here; here > 0 && d.Line == 0 {
+				d.Line, _ = para.Source(first)
+				d.Quote, d.File = para.Text[first:], para.File
+			}
+		}
+		if n > 0 {
+			d.Why = lang.Text{ZH: "文中仍有 " + strconv.Itoa(n) + " 处" + d.Name.ZH + "，第一处：", EN: strconv.Itoa(n) + " of them are left; the first:"}
+			c.add(d)
+		}
+	}
+}
+
+// marksIn counts a mark in a text, also where its hint was removed, and says where it
+// stands first. The legend of a draft, which explains the mark, has none.
+func marksIn(text string, m Mark) (n, first int) {
+	if strings.Contains(text, m.Doc().ZH) || strings.Contains(text, m.Doc().EN) {
+		return 0, 0
+	}
+	first = len(text)
+	for _, mark := range [...]string{"【" + m.Name().ZH, "[" + m.Name().EN} {
+		if at := strings.Index(text, mark); at >= 0 {
+			n, first = n+strings.Count(text, mark), min(first, at)
+		}
+	}
+	return n, first
+}
 
 func (c *comparing) sdks() {
 	for i := range c.App.SDKs {
@@ -99,7 +146,10 @@ func (c *comparing) sdks() {
 		case covered == published.House:
 			d.Kind, d.Quote, d.File, d.Line = SDKVague, m.Quote, m.File, m.Line
 			d.Why = lang.Text{ZH: "只写了“" + m.Word + "”，没有写明这个 SDK", EN: "only “" + m.Word + "” is there, not this SDK"}
-		case covered != published.Absent:
+		case covered == published.Carried:
+			d.Kind, d.Quote, d.File, d.Line = SDKCarried, m.Quote, m.File, m.Line
+			d.Why = lang.Text{ZH: "文中没有单列；可能随“" + m.Word + "”带入", EN: "the text does not list it; “" + m.Word + "” may bring it along"}
+		case covered == published.Named:
 			c.Matched++
 			continue
 		case k.Confidence == app.Sure:
@@ -181,25 +231,71 @@ func (c *comparing) information() {
 		}
 		who := row.By[0]
 		seen[[2]string{who.ID, row.ID}] = true
-		m, told, known := c.text.Speaks(row.ID)
-		if !known {
-			continue // the lexicon has no words for it
+		if d, differs := c.told(&row, who); differs {
+			c.add(d)
 		}
-		d := Difference{Kind: InformationLacking, ID: row.ID, Name: row.Name.Text, By: who, At: row.At,
-			Why: lang.Text{ZH: row.Manner.Text.ZH + "，文中没有提到", EN: row.Manner.Text.EN + ", and the text does not speak of it"}}
-		if told {
-			rows := c.text.RowsOf(who.ID)
-			if who.Kind != app.OwnerSDK || len(rows) == 0 || c.text.TellsOf(rows, row.ID) {
-				continue
-			}
-			d.Kind, d.Quote, d.File, d.Line = InformationVague, rows[0].Text, rows[0].File, rows[0].Line
-			d.Why = lang.Text{
-				ZH: row.Manner.Text.ZH + "；文中提到过该信息（第 " + strconv.Itoa(m.Line) + " 行），但该 SDK 的条目没有写",
-				EN: row.Manner.Text.EN + "; the text speaks of it (line " + strconv.Itoa(m.Line) + "), but not in the entry of this SDK",
-			}
-		}
-		c.add(d)
 	}
+}
+
+// told holds one row against the text, and returns in what they differ.
+func (c *comparing) told(row *InformationRow, who Who) (d Difference, differs bool) {
+	d = Difference{Kind: InformationLacking, ID: row.ID, Name: row.Name.Text, By: who, Call: row.Member, At: row.At}
+	how, m, known := c.text.Tells(row.ID)
+	entries := c.text.RowsOf(who.ID)
+	switch {
+	case !known: // the lexicon has no words for it
+		return d, false
+	case who.Kind == app.OwnerSDK && c.text.TellsOf(entries, row.ID):
+		return d, false
+	case how == published.Told && (who.Kind != app.OwnerSDK || len(entries) == 0):
+		return d, false
+	case how == published.Told:
+		e, line := entries[0], strconv.Itoa(m.Line)
+		d.Kind, d.Quote, d.File, d.Line = InformationVague, e.Text, e.File, e.Line
+		d.Why = why(row, "；文中提到过该信息（第 "+line+" 行），但该 SDK 的条目没有写", "; the text speaks of it (line "+line+"), but not in the entry of this SDK")
+		return d, true
+	}
+	if how == published.Untold {
+		if m, known = c.permissionOf(row.ID); !known {
+			d.Why = why(row, "，文中没有提到", ", and the text does not speak of it")
+			return d, true
+		}
+	}
+	d.Kind, d.Quote, d.File, d.Line = InformationUnclear, m.Quote, m.File, m.Line
+	switch word := strings.Join(strings.Fields(m.Word), " "); how {
+	case published.Wider:
+		d.Why = why(row, "；文中只见“"+word+"”，没有写明这一项", "; the text has only the wider “"+word+"”, not this")
+	case published.Denied:
+		d.Why = why(row, "；文中只在否认收集时提到“"+word+"”", "; the text names “"+word+"” only to deny that it is collected")
+	default:
+		d.Why = why(row, "；文中只在权限中提到“"+word+"”，没有写收集这类信息", "; the text names “"+word+"” only as a permission, not as information")
+	}
+	return d, true
+}
+
+// why says how code reads the information of a row, and what follows.
+func why(row *InformationRow, zh, en string) lang.Text {
+	how := reads(row.Phase)
+	return lang.Text{ZH: how.ZH + zh, EN: how.EN + en}
+}
+
+// permissionOf returns the place where the text names a permission that gives the
+// information. Parts of something wider, such as identifiers, are not what one thinks
+// of when a permission is named.
+func (c *comparing) permissionOf(information string) (m published.Mention, named bool) {
+	if slices.ContainsFunc(c.catalog.Information, func(i rules.Information) bool { return i.ID == information && i.Parent != "" }) {
+		return m, false
+	}
+	for i := range c.catalog.Permissions {
+		p := &c.catalog.Permissions[i]
+		if !slices.Contains(p.Information, information) {
+			continue
+		}
+		if m, named = c.text.NamesPermission(p); named {
+			return m, true
+		}
+	}
+	return m, false
 }
 
 func (c *comparing) permissions() {

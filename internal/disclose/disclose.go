@@ -45,6 +45,18 @@ func (m Mark) Name() lang.Text { return markNames[m].name }
 // Doc says what a mark means, for the legend of a list.
 func (m Mark) Doc() lang.Text { return markNames[m].doc }
 
+// Around returns what lists write before and after a text with the mark: 【待填写：…】,
+// 【建议】…; nothing where it is certain.
+func (m Mark) Around() (open, shut lang.Text) {
+	switch m {
+	case Read, Known:
+		return lang.Text{}, lang.Text{}
+	case ToFill:
+		return lang.Text{ZH: "【" + m.Name().ZH + "：", EN: "[" + m.Name().EN + ": "}, lang.Text{ZH: "】", EN: "]"}
+	}
+	return lang.Text{ZH: "【" + m.Name().ZH + "】", EN: "[" + m.Name().EN + "] "}, lang.Text{}
+}
+
 // Marks returns all marks, the most certain first.
 func Marks() []Mark {
 	return []Mark{Read, Known, Possible, Documented, Unverified, Proposed, ToFill}
@@ -82,6 +94,7 @@ type Item struct {
 	Phase     app.Phase // the earliest, of what code does
 	Note      lang.Text // why it is only possible; mostly empty
 	Uses      int       // places in code
+	Member    string    // what the first of At calls or reads, as smali names it
 	At        []app.Location
 }
 

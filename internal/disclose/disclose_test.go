@@ -129,7 +129,7 @@ func TestPermissionRows(t *testing.T) {
 		t.Fatalf("rows: %+v", rows)
 	}
 	camera, phone, internet := rows[0], rows[1], rows[2]
-	if len(camera.By) != 1 || camera.By[0].Kind != app.OwnerApp || camera.Purpose.Mark != ToFill || camera.When.Mark != Read {
+	if len(camera.By) != 1 || camera.By[0].Kind != app.OwnerApp || camera.Purpose.Mark != ToFill || !strings.HasPrefix(camera.When.Text.ZH, "用户操作后弹窗申请，见 com..Main.read:7") {
 		t.Errorf("a permission that is asked for and not needed: %+v", camera)
 	}
 	if len(phone.By) != 2 || phone.By[0].Kind != app.OwnerApp || phone.Purpose.Mark != ToFill {
@@ -206,4 +206,18 @@ func marks(items []Item) string {
 		out = append(out, i.ID+"="+i.Mark.Name().ZH)
 	}
 	return strings.Join(out, " ")
+}
+
+// Who reads the location in the background may need the permission for it, and who
+// only asks for a permission is not said to use it.
+func TestBackgroundLocationAndRequests(t *testing.T) {
+	a, c := sample(), catalog()
+	a.Manifest.Permissions = []app.UsesPermission{{Name: backgroundPermission}}
+	request := use("beh.request_permissions", app.OwnerApp, "", app.User)
+	request.Args = []app.Arg{{Constants: []string{backgroundPermission}}}
+	a.Code.Uses = append(a.Code.Uses, request, use("loc.get", app.OwnerSDK, "acme-push", app.Background))
+	by := Of(a, c).Permissions[0].By
+	if len(by) != 2 || by[0].ID != "acme-push" || by[0].Mark != Possible || by[0].Asks || by[1].Kind != app.OwnerApp || !by[1].Asks {
+		t.Errorf("%+v", by)
+	}
 }

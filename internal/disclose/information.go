@@ -19,9 +19,11 @@ type InformationRow struct {
 	Sensitive bool   // 敏感个人信息
 	By        []Who  // 由谁; several only where Mark is Documented or Unverified
 	Mark      Mark   // how sure it is that they collect it
+	Phase     app.Phase
 	Purpose   Cell   // 收集目的
 	Manner    Cell   // 场景与方式
 	Uses      int    // places in code
+	Member    string // as of Item
 	At        []app.Location
 }
 
@@ -77,7 +79,7 @@ func informationRows(in *Inventory, c *rules.Catalog) []InformationRow {
 func informationRow(i *Item, who Who, purpose Cell) InformationRow {
 	return InformationRow{
 		ID: i.ID, Name: Cell{i.Name, i.Mark}, Sensitive: i.Sensitive, By: []Who{who}, Mark: i.Mark,
-		Purpose: purpose, Manner: manner(i), Uses: i.Uses, At: i.At,
+		Phase: i.Phase, Purpose: purpose, Manner: manner(i), Uses: i.Uses, Member: i.Member, At: i.At,
 	}
 }
 
@@ -154,11 +156,20 @@ func spot(l app.Location) string {
 
 // manner says in which situation code gets the information.
 func manner(i *Item) Cell {
-	when := PhaseName(i.Phase)
 	if i.Mark != Read {
 		return Cell{lang.Text{ZH: "代码中有读取（" + i.Note.ZH + "）", EN: "its code would read it (" + i.Note.EN + ")"}, i.Mark}
 	}
-	return Cell{lang.Text{ZH: when.ZH + "由代码自动读取", EN: "read by code " + when.EN}, Read}
+	if i.Phase == app.Startup {
+		return toFill("启动阶段即读取；在用户同意之前的，先按 T1-003 整改，再写读取的场景",
+			"read at start-up: if that is before the user agrees, mend it first (T1-003), then say when it is read")
+	}
+	return Cell{reads(i.Phase), Read}
+}
+
+// reads says when code gets information.
+func reads(p app.Phase) lang.Text {
+	when := PhaseName(p)
+	return lang.Text{ZH: when.ZH + "由代码自动读取", EN: "read by code " + when.EN}
 }
 
 // PhaseName says when code runs.

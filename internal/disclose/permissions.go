@@ -30,6 +30,7 @@ type PermissionRow struct {
 type Requester struct {
 	Who
 	Mark  Mark
+	Asks  bool      // it asks the user for it, and nothing that needs it was seen
 	Phase app.Phase // of the earliest use, where code needs it
 	At    []app.Location
 }
@@ -38,7 +39,7 @@ type Requester struct {
 func permissionRows(in *Inventory, c *rules.Catalog) []PermissionRow {
 	rows := []PermissionRow{}
 	requests := requestsIn(in.App)
-	needs := requesters(in, requests)
+	needs := requesters(in, requests, backgroundLocation(in.App, c))
 	seen := map[string]bool{}
 	checked := map[string]bool{} // permissions of which the catalogue knows what needs them
 	for _, api := range c.APIs {
@@ -56,6 +57,9 @@ func permissionRows(in *Inventory, c *rules.Catalog) []PermissionRow {
 			row.Title, row.Kind = k.Title, k.Kind
 		}
 		row.Asked = row.Kind == "dangerous" || row.Kind == "special"
+		if row.Kind == "normal" { // a request for it asks nobody
+			row.By = slices.DeleteFunc(row.By, func(r Requester) bool { return r.Asks })
+		}
 		row.Purpose = permissionPurpose(&row, in)
 		row.When = permissionWhen(&row, requests[p.Name])
 		rows = append(rows, row)
@@ -78,11 +82,29 @@ func kindOrder(kind string) int {
 const (
 	bootPermission = "android.permission.RECEIVE_BOOT_COMPLETED"
 	bootAction     = "android.intent.action.BOOT_COMPLETED"
+
+	backgroundPermission = "android.permission.ACCESS_BACKGROUND_LOCATION"
 )
 
+// backgroundLocation returns the uses of the location in the background, which may
+// need a permission of its own.
+func backgroundLocation(a *app.App, c *rules.Catalog) []*app.Use {
+	locates := map[string]bool{}
+	for _, api := range c.APIs {
+		locates[api.ID] = slices.Contains(api.Permissions, "android.permission.ACCESS_FINE_LOCATION") || slices.Contains(api.Permissions, "android.permission.ACCESS_COARSE_LOCATION")
+	}
+	var out []*app.Use
+	for i := range a.Code.Uses {
+		if u := &a.Code.Uses[i]; locates[u.API] && u.Phase == app.Background && u.NoData == "" && u.Owner.Kind != app.OwnerLibrary && len(u.Path) > 0 {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
 // requesters lists by permission who needs it, or asks the user for it, the most
-// certain first.
-func requesters(in *Inventory, requests map[string]*app.Use) map[string][]Requester {
+// certain first; who only asks comes after who needs it.
+func requesters(in *Inventory, requests map[string]*app.Use, background []*app.Use) map[string][]Requester {
 	type key struct{ permission, who string }
 	out, at := map[string][]Requester{}, map[key]int{}
 	add := func(permission string, r Requester) {
@@ -92,13 +114,14 @@ func requesters(in *Inventory, requests map[string]*app.Use) map[string][]Reques
 			at[k] = len(out[permission])
 			out[permission] = append(out[permission], r)
 		case out[permission][i].Mark < r.Mark:
+			r.Asks = r.Asks && out[permission][i].Asks
 			out[permission][i] = r
 		}
 	}
 	names := map[string]lang.Text{}
 	needed := func(who Who, items []Item) {
 		for _, i := range items {
-			add(i.ID, Requester{who, i.Mark, i.Phase, i.At})
+			add(i.ID, Requester{Who: who, Mark: i.Mark, Phase: i.Phase, At: i.At})
 		}
 	}
 	needed(theApp, in.Own.Permissions)
@@ -123,18 +146,23 @@ func requesters(in *Inventory, requests map[string]*app.Use) map[string][]Reques
 	}
 	for i := range in.App.Manifest.Components {
 		if c := &in.App.Manifest.Components[i]; c.Enabled && c.Handles(bootAction, "") {
-			add(bootPermission, Requester{who(c.Owner), Read, app.Background, []app.Location{c.At}})
+			add(bootPermission, Requester{Who: who(c.Owner), Mark: Read, Phase: app.Background, At: []app.Location{c.At}})
 		}
 	}
+	for _, u := range background {
+		add(backgroundPermission, Requester{Who: who(u.Owner), Mark: Possible, Phase: u.Phase, At: place(u)})
+	}
 	for permission, u := range requests {
-		r := Requester{who(u.Owner), Read, u.Phase, place(u)}
+		r := Requester{Who: who(u.Owner), Mark: Read, Asks: true, Phase: u.Phase, At: place(u)}
 		if u.Phase == app.Unreached {
 			r.Mark = Possible
 		}
 		add(permission, r)
 	}
 	for _, list := range out {
-		slices.SortStableFunc(list, func(x, y Requester) int { return cmp.Compare(y.Mark, x.Mark) })
+		slices.SortStableFunc(list, func(x, y Requester) int {
+			return cmp.Or(cmp.Compare(boolOrder(x.Asks), boolOrder(y.Asks)), cmp.Compare(y.Mark, x.Mark))
+		})
 	}
 	return out
 }
@@ -148,8 +176,11 @@ func permissionPurpose(row *PermissionRow, in *Inventory) Cell {
 	if len(row.By) == 0 {
 		return toFill("未见需要它的代码（脚本和原生库看不到）；没有用处就从 AndroidManifest.xml 删去", "no code was seen to need it (scripts and native code are not read): remove it from the manifest if nothing does")
 	}
-	if first := row.By[0]; first.Kind == app.OwnerApp {
+	if first := answering(row.By); first.Kind == app.OwnerApp {
 		i := Item{At: first.At, Uses: len(first.At)}
+		if first.Asks {
+			return toFill("应用申请它做什么；申请处"+where(&i).ZH, "what the app asks for it for; "+where(&i).EN)
+		}
 		return toFill("应用用它做什么；"+where(&i).ZH, "what the app uses it for; "+where(&i).EN)
 	}
 	var who, why lang.Text
@@ -165,6 +196,16 @@ func permissionPurpose(row *PermissionRow, in *Inventory) Cell {
 		return Cell{lang.Text{ZH: "供" + who.ZH + "使用：" + why.ZH, EN: "for " + who.EN + ": " + why.EN}, Proposed}
 	}
 	return toFill("用它做什么", "what it is used for")
+}
+
+// answering returns who has to say what a permission is for: whoever needs it for
+// sure, else the app where it asks for it, else whoever may need it.
+func answering(by []Requester) Requester {
+	asks := slices.IndexFunc(by, func(r Requester) bool { return r.Asks && r.Kind == app.OwnerApp })
+	if asks >= 0 && by[0].Mark != Read {
+		return by[asks]
+	}
+	return by[0]
 }
 
 // joined adds to an enumeration what is not in it yet.
@@ -184,8 +225,7 @@ func permissionWhen(row *PermissionRow, request *app.Use) Cell {
 	case row.Kind == "normal":
 		return Cell{lang.Text{ZH: "安装时由系统授予，不弹窗", EN: "granted on installation, without a dialog"}, Read}
 	case request != nil && request.Phase != app.Unreached:
-		when, place := PhaseName(request.Phase), spot(place(request)[0])
-		return Cell{lang.Text{ZH: when.ZH + "弹窗申请（" + place + "）", EN: "asked for by a dialog " + when.EN + " (" + place + ")"}, Read}
+		return requestedWhen(request.Phase, spot(place(request)[0]))
 	case row.Kind == "signature":
 		return Cell{lang.Text{ZH: "系统不会授予普通应用", EN: "the system does not grant it to ordinary apps"}, Read}
 	case row.Kind == "special":
@@ -194,6 +234,17 @@ func permissionWhen(row *PermissionRow, request *app.Use) Cell {
 		return Cell{lang.Text{ZH: "由厂商或其他应用定义，一般不弹窗", EN: "defined by makers or other apps, mostly without a dialog"}, Proposed}
 	}
 	return toFill("用户使用哪项功能、在哪个页面时申请", "for which function, and on which screen, the user is asked")
+}
+
+// requestedWhen leaves the situation to a person, and tells where code asks.
+func requestedWhen(p app.Phase, place string) Cell {
+	if p == app.Startup {
+		return toFill("启动阶段即弹窗申请，见 "+place+"；先按 T5-001 改为用到时申请，再写用哪项功能、在哪个页面时申请",
+			"asked for by a dialog at start-up, see "+place+"; ask where it is needed first (T5-001), then say for which function and on which screen")
+	}
+	when := PhaseName(p)
+	return toFill(when.ZH+"弹窗申请，见 "+place+"；写明用哪项功能、在哪个页面时申请",
+		"asked for by a dialog "+when.EN+", see "+place+"; say for which function and on which screen")
 }
 
 // requestsIn returns the earliest request that names a permission.

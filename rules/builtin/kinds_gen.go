@@ -51,7 +51,7 @@ var kinds = []rules.Kind{
 	{
 		ID:      "device_id",
 		Name:    lang.Text{ZH: "设备标识", EN: "Device identifier"},
-		Purpose: lang.Text{ZH: "获取匿名设备标识符（OAID 等）", EN: "obtaining an anonymous device identifier (OAID and others)"},
+		Purpose: lang.Text{ZH: "生成或获取设备标识符", EN: "making or obtaining a device identifier"},
 	},
 	{
 		ID:      "face",

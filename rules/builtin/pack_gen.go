@@ -302,4 +302,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "bee945319d8ab50614f15c5d27174da12f9c270dd4df0319fb0982cecdb372f7"
+const Digest = "d898bc54761408b15a7cda7f9e13a43930ee1ef71a9d80093e01ad64af3a19b3"

@@ -2291,6 +2291,7 @@ var sdks = []rules.SDK{
 		Vendor:      "阿里云计算有限公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.alibaba.sdk.android.httpdns", "com.alibaba.pdns"}},
 		Information: []string{"ip", "ssid", "bssid", "network_state", "device_info"},
+		Purpose:     lang.Text{ZH: "域名解析", EN: "resolving host names"},
 		Verified:    []rules.Seen{{In: "disclosure", Fields: []string{"vendor"}}},
 	},
 	{
@@ -2300,6 +2301,7 @@ var sdks = []rules.SDK{
 		Vendor:      "腾讯云计算（北京）有限责任公司",
 		Traces:      rules.Traces{Prefixes: []string{"com.tencent.msdk.dns", "com.tencent.dnsex"}, Libraries: []string{"libHttpDnsCore.so", "libHttpDnsPlugin.so"}},
 		Information: []string{"ip", "network_state", "device_info"},
+		Purpose:     lang.Text{ZH: "域名解析", EN: "resolving host names"},
 		Verified:    []rules.Seen{{In: "apps", Fields: []string{"libraries"}}, {In: "disclosure", Fields: []string{"vendor"}}},
 	},
 	{
