@@ -15,7 +15,7 @@ var informationNotInPolicy = lint.Define(lint.Check{
 	Stage:   rules.StagePolicy,
 	Needs:   app.FactManifest | app.FactCode | app.FactPolicy,
 	Absence: true,
-	Most:    rules.Review,
+	Most:    rules.Suspected,
 }, func(c *lint.Case, p Information) []lint.Finding {
 	_, elsewhere := c.Published().Elsewhere()
 	var out []lint.Finding
@@ -28,6 +28,9 @@ var informationNotInPolicy = lint.Define(lint.Check{
 		}
 		f := one.unsure(with(one.finding(), lang.Text{ZH: "隐私政策中未见这类信息的任何说法", EN: "and the policy has no word for it"}))
 		f.At = app.Location{File: c.App.Policy.File}
+		if !one.own() {
+			f = lowered(f, lang.Text{ZH: "由第三方代码读取，请确认政策所附的 SDK 清单中也没有", EN: "third-party code reads it: make sure that no list of SDKs that belongs to the policy has it"})
+		}
 		out = append(out, f)
 	}
 	return out

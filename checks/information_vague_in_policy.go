@@ -1,9 +1,12 @@
 package checks
 
 import (
+	"slices"
+
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/internal/published"
 	"github.com/zicha-lint/zicha/rules"
 )
 
@@ -21,11 +24,12 @@ var informationVagueInPolicy = lint.Define(lint.Check{
 		if len(s.own) > 0 || s.mention != nil || s.denied != nil || len(s.wider) == 0 || !one.own() {
 			continue
 		}
+		said := slices.MinFunc(s.wider, func(a, b published.Statement) int { return a.Steps - b.Steps }) // the nearest
 		f := one.unsure(with(one.finding(), lang.Text{
-			ZH: "隐私政策只写了“" + s.wider[0].Word + "”，没有写明这一项",
-			EN: "and the policy has only “" + s.wider[0].Word + "” and not this very item",
+			ZH: "隐私政策只写了“" + said.Word + "”，没有写明这一项",
+			EN: "and the policy has only “" + said.Word + "” and not this very item",
 		}))
-		f.Quote, f.At = shorten(s.wider[0].Quote), inText(c, &s.wider[0].Mention)
+		f.Quote, f.At = shorten(said.Quote), inText(c, &said.Mention)
 		out = append(out, f)
 	}
 	return out

@@ -661,6 +661,11 @@ var lexicon = []rules.Lexeme{
 	{
 		ID: "app_list",
 		Words: []string{
+			"常用的软件信息",
+			"常用软件信息",
+			"最近运行的任务",
+			"正在运行的任务",
+			"当前运行的任务",
 			"query_all_packages",
 			"getinstalledpackages",
 			"安装包信息",
@@ -1033,6 +1038,9 @@ var lexicon = []rules.Lexeme{
 	{
 		ID: "sms",
 		Words: []string{
+			"接收和发送短信",
+			"收发短信",
+			"接收短信和发送短信",
 			"read_sms",
 			"send_sms",
 			"receive_sms",
@@ -2019,6 +2027,9 @@ var lexicon = []rules.Lexeme{
 	{
 		ID: "none",
 		Words: []string{
+			"计算机信息网络",
+			"计算机信息系统",
+			"计算机信息和数据",
 			"图片编辑",
 			"来电号码归属",
 			"推送通知的通讯",

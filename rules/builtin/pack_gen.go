@@ -302,4 +302,4 @@ var pack = rules.Pack{
 }
 
 // Digest is the digest of the pack; see [rules.Pack.Digest].
-const Digest = "d898bc54761408b15a7cda7f9e13a43930ee1ef71a9d80093e01ad64af3a19b3"
+const Digest = "8a53269188ab57ce36d4dc0fb300b41ee5ac4ea7e901315c4228f61522397517"

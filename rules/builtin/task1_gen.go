@@ -287,7 +287,7 @@ var task1 = []rules.Rule{
 			{
 				Check:    "information-not-in-policy",
 				With:     "{\"information\":[\"imei\",\"meid\",\"imsi\",\"iccid\",\"serial\",\"mac\",\"bt_mac\",\"android_id\",\"oaid\",\"vaid\",\"gaid\",\"precise_location\",\"location\",\"cell\",\"wifi_list\",\"ssid\",\"bssid\",\"bt_devices\",\"contacts\",\"call_log\",\"sms\",\"calendar\",\"app_list\",\"app_usage\",\"running_process\",\"clipboard\",\"photo\",\"camera\",\"audio\",\"screen\",\"phone_number\",\"sensor\",\"health\",\"step\",\"browser_history\"]}",
-				Verdict:  rules.Review,
+				Verdict:  rules.Suspected,
 				Severity: rules.Warning,
 			},
 			{
