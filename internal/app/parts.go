@@ -1,6 +1,7 @@
 package app
 
 import (
+	"sort"
 	"time"
 	"unicode/utf8"
 )
@@ -112,15 +113,21 @@ type Joint struct {
 // Source returns the line in which the byte at an offset of the text stands, and
 // its place in the file as [Paragraph.Offset] counts it.
 func (p *Paragraph) Source(at int) (line, offset int) {
-	from := Joint{Line: p.Line, Offset: p.Offset}
-	for _, j := range p.Joints {
-		if j.At > at {
-			break
-		}
-		from = j
-	}
+	from := p.joint(at)
 	if from.Offset < 0 {
 		return from.Line, -1
 	}
 	return from.Line, from.Offset + utf8.RuneCountInString(p.Text[from.At:at])
+}
+
+// LineAt returns the line in which the byte at an offset of the text stands.
+func (p *Paragraph) LineAt(at int) int { return p.joint(at).Line }
+
+// joint returns where the line begins that has the byte at an offset.
+func (p *Paragraph) joint(at int) Joint {
+	i := sort.Search(len(p.Joints), func(i int) bool { return p.Joints[i].At > at })
+	if i == 0 {
+		return Joint{Line: p.Line, Offset: p.Offset}
+	}
+	return p.Joints[i-1]
 }

@@ -161,7 +161,7 @@ func pack(parts map[string][]byte) []byte {
 
 // hostile are texts that cost a careless reader the square of their length.
 var hostile = []struct{ name, head, unit string }{
-	{"a.txt", "", "隐"}, {"a.txt", "", "\n"}, {"a.txt", "", "MAC\n地址\n"}, {"a.txt", "", "，\n"}, {"a.txt", "", "。一、"}, {"a.txt", "", " 一、 "},
+	{"a.txt", "", "隐"}, {"a.txt", "", "\n"}, {"a.txt", "", "MAC\n地址\n"}, {"a.txt", "", "，\n"}, {"a.txt", "", "。一、"}, {"a.txt", "", " 一、 "}, {"a.txt", "", "1. 附近：我们会收集您的位置信息。"},
 	{"a.txt", "", "|甲|乙|\n"}, {"a.txt", "SDK名称|公司|目的\n", "|甲\n"}, {"a.txt", "", "SDK名称：甲\n"}, {"a.txt", "", "SDK名称："}, {"a.txt", "", "第三方：：："},
 	{"a.txt", "", "我们会收集您的设备信息，用于识别设备和保障账号安全以及统计分析所需\n"}, {"a.txt", "", "\r"}, {"a.txt", "", "\xa3\xa3"}, {"a.txt", "", "\u200b"}, {"a.txt", "", "首页\n"},
 	{"a.md", "", "*"}, {"a.md", "", "["}, {"a.md", "", "`"}, {"a.md", "", "_a"}, {"a.md", "", "|a"}, {"a.md", "", "a\n"}, {"a.md", "", "> "}, {"a.md", "", "![a]("}, {"a.md", "", "<"}, {"a.md", "", "|-|\n"},

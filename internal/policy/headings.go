@@ -44,6 +44,7 @@ func splitHeadings(all []app.Paragraph) []app.Paragraph {
 // split appends a paragraph in pieces that begin at the places.
 func split(out []app.Paragraph, p *app.Paragraph, places []int) []app.Paragraph {
 	from, joint := 0, 0
+	counted := app.Joint{Line: p.Line, Offset: p.Offset} // the last place whose offset is known
 	for _, to := range append(places, len(p.Text)) {
 		piece := *p
 		piece.Text, piece.Joints, piece.Heading = trim(p.Text[from:to]), nil, 0
@@ -54,14 +55,14 @@ func split(out []app.Paragraph, p *app.Paragraph, places []int) []app.Paragraph 
 		for joint < len(p.Joints) && p.Joints[joint].At <= begin {
 			joint++
 		}
-		base := app.Joint{Line: p.Line, Offset: p.Offset}
-		if joint > 0 {
-			base = p.Joints[joint-1]
+		if joint > 0 && p.Joints[joint-1].At >= counted.At {
+			counted = p.Joints[joint-1]
 		}
-		piece.Line, piece.Offset = base.Line, base.Offset
-		if base.Offset >= 0 {
-			piece.Offset += utf8.RuneCountInString(p.Text[base.At:begin])
+		if counted.Offset >= 0 {
+			counted.Offset += utf8.RuneCountInString(p.Text[counted.At:begin])
+			counted.At = begin
 		}
+		piece.Line, piece.Offset = counted.Line, counted.Offset
 		for joint < len(p.Joints) && p.Joints[joint].At < to {
 			j := p.Joints[joint]
 			j.At -= begin

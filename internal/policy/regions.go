@@ -44,7 +44,7 @@ func (s Source) Regions(p *app.Policy, of []Stretch) []Region {
 	for i := range out {
 		para := &p.Paragraphs[of[i].Paragraph]
 		if r := &out[i]; para.File == s.Name && r.EndColumn == 0 {
-			line, _ := para.Source(of[i].From)
+			line := para.LineAt(of[i].From)
 			*r = Region{line, 1, line, 1 + units(lines[min(line, len(lines))-1])}
 		}
 	}

@@ -187,8 +187,7 @@ func (o *overview) spot(p analyzer.Place, at func() *Spot) Spot {
 	o.stretches = append(o.stretches, policy.Stretch{Paragraph: p.Paragraph, From: p.From, To: p.To})
 	o.spots = append(o.spots, at)
 	para := &o.Policy.Paragraphs[p.Paragraph]
-	line, _ := para.Source(p.From)
-	return Spot{File: para.File, Line: line, Page: para.Page, Quote: quoted(o.a.Text(p))}
+	return Spot{File: para.File, Line: para.LineAt(p.From), Page: para.Page, Quote: quoted(o.a.Text(p))}
 }
 
 func quoted(s string) string {

@@ -37,9 +37,16 @@ var (
 	moments = []string{"时", "后", "前", "过程", "情况", "期间", "需", "同意", "选择", "使用"}
 )
 
+// maxPhrased is the length of a sentence, in bytes, beyond which it is a text without
+// marks, and nothing in it can be told from the rest.
+const maxPhrased = 4096
+
 // phrase returns what begins with a word of a kind and ends with the clause.
 func (a *Analyzer) phrase(r *Analysis, m *Mention, begins func(kind, int32) bool) (p Place, ok bool) {
 	s := &r.Sentences[m.Sentence]
+	if len(s.Folded) > maxPhrased {
+		return Place{}, false
+	}
 	best, from := 0, -1
 	for _, w := range s.words {
 		if w.Vocabulary == vocabularyInformation || w.Vocabulary >= int32(len(a.tables)) || !begins(a.tables[w.Vocabulary].kinds[w.Word], w.Vocabulary) {
