@@ -73,12 +73,17 @@ func (p *page) put(indent int, s string, ink paint) { p.hang(indent, "", 0, nil,
 
 // code writes names of code, which stand whole on one line where no terminal is
 // narrower, so that they can be searched for.
-func (p *page) code(indent int, s string, ink paint) {
+func (p *page) code(indent int, s string, ink paint) { p.codeBeside(indent, "", 0, nil, s, ink) }
+
+// codeBeside writes them beside a label, as hang does.
+func (p *page) codeBeside(indent int, label string, width int, labelInk paint, s string, ink paint) {
 	if p.wraps {
-		p.put(indent, s, ink)
+		p.hang(indent, label, width, labelInk, s, ink)
 		return
 	}
-	p.WriteString(strings.Repeat(" ", indent) + ink.on(clip(Printable(s), longest)) + "\n")
+	label = Printable(label)
+	pad := strings.Repeat(" ", max(0, width-columns(label)))
+	p.WriteString(strings.Repeat(" ", indent) + labelInk.on(label) + pad + ink.on(clip(Printable(s), longest)) + "\n")
 }
 
 // longest is where a paragraph is cut, in columns. Names inside a package may

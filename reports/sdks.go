@@ -55,6 +55,7 @@ func writeSDKTable(w io.Writer, run *Inventories, o Options) error {
 		}
 		t.inventory(in)
 	}
+	t.legend(run.Apps)
 	if len(run.Failures) > 0 {
 		t.heading(fmt.Sprintf(t.in("无法打开（%d 个）", "could not be opened (%d)"), len(run.Failures)))
 		for _, f := range run.Failures {
@@ -66,6 +67,56 @@ func writeSDKTable(w io.Writer, run *Inventories, o Options) error {
 		t.put(0, t.in("读取不完整，可能还有未列出的第三方代码；退出码 3。", "Not everything was read, and there may be third-party code that is not listed; exit code 3."), t.ink.red)
 	}
 	return t.Flush()
+}
+
+// legend explains the words of the table that do not explain themselves, as far as it
+// has them.
+func (t *sdkTable) legend(apps []*disclose.Inventory) {
+	has := map[string]bool{}
+	for _, in := range apps {
+		for i := range in.SDKs {
+			p := &in.SDKs[i]
+			has[p.State.Name().ZH] = true
+			for _, c := range p.Claims {
+				has[c.Mark.Name().ZH] = true
+			}
+			for _, list := range [][]disclose.Item{p.Information, p.Permissions} {
+				for _, c := range list {
+					has[c.Mark.Name().ZH] = true
+				}
+			}
+		}
+		for i := range in.Others {
+			for _, c := range in.Others[i].Information {
+				has[c.Mark.Name().ZH] = true
+			}
+		}
+	}
+	first, width := true, 13
+	if t.lang == lang.EN {
+		width = 21
+	}
+	for _, w := range []struct {
+		key        string
+		zh, en     string
+		why, whyEN string
+	}{
+		{disclose.Possible.Name().ZH, "可能", "possible", disclose.Possible.Doc().ZH, disclose.Possible.Doc().EN},
+		{disclose.Documented.Name().ZH, "披露上限", "documented", disclose.Documented.Doc().ZH, disclose.Documented.Doc().EN},
+		{disclose.Unverified.Name().ZH, "待核实", "unverified", disclose.Unverified.Doc().ZH, disclose.Unverified.Doc().EN},
+		{disclose.ConsentUnknown.Name().ZH, "目录未记载", "none known", "目录中没有记载该 SDK 的同意接口，不等于没有", "the catalogue knows no method of consent, which is no proof that there is none"},
+		{disclose.ConsentAbsent.Name().ZH, "本版本未见", "not in this version", "该 SDK 有同意接口，但包内的版本没有，或被混淆、裁剪", "the SDK has a method of consent, but not in this version, or it was renamed or removed"},
+		{disclose.ConsentUnused.Name().ZH, "有而未调用", "there, not called", "包内有同意接口，没有看到应用调用它", "the package has the method of consent, and the app was not seen to call it"},
+	} {
+		if !has[w.key] {
+			continue
+		}
+		if first {
+			t.heading(t.in("说明", "what the words mean"))
+			first = false
+		}
+		t.hang(2, t.in(w.zh, w.en), width, t.ink.faint, t.in(w.why, w.whyEN), nil)
+	}
 }
 
 func (t *sdkTable) inventory(in *disclose.Inventory) {
@@ -200,10 +251,10 @@ func (t *sdkTable) details(p *disclose.Party) {
 		if at := place(tr.At); at != "" && at != tr.What {
 			s += "  @ " + at
 		}
-		t.line("痕迹", "trace", s)
+		t.codeLine("痕迹", "trace", s)
 	}
 	if p.Version != "" {
-		t.line("版本出处", "version at", place(p.VersionAt))
+		t.codeLine("版本出处", "version at", place(p.VersionAt))
 	}
 }
 
@@ -212,6 +263,11 @@ func itemsOf(list []disclose.Item, m disclose.Mark) []disclose.Item {
 }
 
 func (t *sdkTable) line(zh, en, value string) { t.hang(4, t.in(zh, en), 13, t.ink.faint, value, nil) }
+
+// codeLine is a line of names of code.
+func (t *sdkTable) codeLine(zh, en, value string) {
+	t.codeBeside(4, t.in(zh, en), 13, t.ink.faint, value, nil)
+}
 
 // items names things with the mark that each has; with their places where the
 // reader wants all.
@@ -227,9 +283,17 @@ func (t *sdkTable) items(zh, en string, list []disclose.Item) {
 	if !t.Verbose {
 		return
 	}
+	seen := map[string]bool{}
 	for _, i := range list {
-		for _, at := range i.At {
-			t.put(19, i.Name.In(t.lang)+"  @ "+place(at), t.ink.faint)
+		for n, at := range i.At {
+			line := i.Name.In(t.lang) + "  "
+			if n < len(i.Phases) {
+				line += disclose.PhaseName(i.Phases[n]).In(t.lang) + "  "
+			}
+			if line += "@ " + place(at); !seen[line] {
+				seen[line] = true
+				t.code(19, line, t.ink.faint)
+			}
 		}
 	}
 }
@@ -274,7 +338,7 @@ func names(list []disclose.Item, l lang.Lang) string {
 func (t *sdkTable) told(zh, en string, list []app.Told) {
 	label := [2]string{zh, en}
 	t.cut(17, len(list), 2, func(i int) {
-		t.line(label[0], label[1], toldText(&list[i], t.lang))
+		t.codeLine(label[0], label[1], toldText(&list[i], t.lang))
 		label = [2]string{}
 	})
 }

@@ -182,3 +182,16 @@ func TestLiteral(t *testing.T) {
 		}
 	}
 }
+
+func TestFrames(t *testing.T) {
+	for want, l := range map[string]app.Location{
+		"com.acme.Push.id(Main.java:12)":  {File: "classes.dex", Symbol: "Lcom/acme/Push;->id()V", Source: "Main.java", Line: 12},
+		"com.acme.Push.id(classes.dex)":   {File: "classes.dex", Symbol: "Lcom/acme/Push;->id()V"},
+		"com.acme.Push.id":                {File: "com/acme/Push.class", Symbol: "Lcom/acme/Push;->id()V"},
+		"com.acme.Push.<init>(x/Y.class)": {File: "x/Y.class", Symbol: "Lcom/acme/Push;-><init>()V"},
+	} {
+		if got := place(l); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}

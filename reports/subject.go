@@ -76,7 +76,7 @@ func (t *terminal) brought(c *lint.Case) {
 	items(t, t.in("目录载明的合规接口", "methods for consent that the catalogue knows"), consentsOf(c), func(s consent) {
 		word := t.in("：此文件中有", ": this file has it")
 		if !s.present {
-			word = t.in("：此文件中未见（可能是旧版本，或名称被混淆）", ": not seen in this file (an old version, or renamed)")
+			word = t.in("：此文件中未见（可能在另一构件中，或是旧版本、名称被混淆）", ": not seen in this file (in another artifact, an old version, or renamed)")
 		}
 		t.place(s.sdk.In(t.lang)+" "+s.method+word, app.Location{}, nil)
 	})

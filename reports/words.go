@@ -115,7 +115,11 @@ func frame(l app.Location) (string, bool) {
 			where += ":" + strconv.Itoa(l.Line)
 		}
 	}
-	return strings.ReplaceAll(class[1:], "/", ".") + "." + name + "(" + where + ")", true
+	spelt := strings.ReplaceAll(class[1:], "/", ".") + "." + name
+	if l.Source == "" && strings.HasSuffix(l.File, class[1:]+".class") {
+		return spelt, true // the file says nothing more
+	}
+	return spelt + "(" + where + ")", true
 }
 
 // tally counts the rules of a report by verdict.

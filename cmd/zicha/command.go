@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/zicha-lint/zicha/internal/lang"
 )
@@ -37,7 +39,10 @@ func (c *command) run(args []string) int {
 	c.lang = c.language(args)
 	root := c.root()
 	root.SetArgs(args)
-	err := root.Execute()
+	err := c.unknown(root, args)
+	if err == nil {
+		err = root.Execute()
+	}
 	if err == nil {
 		return c.exit
 	}
@@ -94,7 +99,8 @@ func (c *command) root() *cobra.Command {
 		Long: c.text(
 			"zicha（自查）读取安装包与隐私政策，对照工信部信管函〔2020〕164号的十项整治任务，\n指出可能的问题、证据、依据与整改办法，并说明哪些没有检测。全程离线；只有 --policy 写的是网址时才读取该网页。",
 			"zicha reads a package and its privacy policy, holds both against the ten tasks of\n工信部信管函〔2020〕164号, and says what is likely wrong, with proof, clause and remedy, and\nwhat was not looked at. It never touches the network, but for a --policy that is a URL."),
-		Example:       "  zicha scan app.apk --policy privacy.md\n  zicha scan build/outputs --format sarif=zicha.sarif\n  zicha explain T6-001",
+		Example: "  zicha scan app.apk --policy privacy.md\n  zicha scan build/outputs --format sarif=zicha.sarif\n  zicha sdks app.apk\n  zicha disclose app.apk -o lists.html\n" +
+			"  zicha disclose app.apk --check privacy.html\n  zicha explain T6-001",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Version:       version,
@@ -115,7 +121,7 @@ func (c *command) root() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return userError{
-			ZH: err.Error() + "\n用法见 " + cmd.CommandPath() + " --help",
+			ZH: flagFault(err) + "\n用法见 " + cmd.CommandPath() + " --help",
 			EN: err.Error() + "\nsee " + cmd.CommandPath() + " --help",
 		}
 	})
@@ -151,6 +157,45 @@ func helpOrUnknown(cmd *cobra.Command, args []string) error {
 		return cmd.Help()
 	}
 	return unknownCommand(cmd, args[0])
+}
+
+// unknown finds a command that does not exist, also where its help is asked for.
+func (c *command) unknown(root *cobra.Command, args []string) error {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") || !slices.ContainsFunc(args, func(a string) bool { return a == "--help" || a == "-h" }) {
+		return nil
+	}
+	if cmd, _, err := root.Find(args); err == nil && cmd == root {
+		return unknownCommand(root, args[0])
+	}
+	return nil
+}
+
+// flagFault says in Chinese what is wrong with a flag.
+func flagFault(err error) string {
+	var (
+		missing *pflag.NotExistError
+		empty   *pflag.ValueRequiredError
+		invalid *pflag.InvalidValueError
+	)
+	dashes := func(name, short string) string {
+		if short != "" {
+			return "-" + short
+		}
+		return "--" + name
+	}
+	switch {
+	case errors.As(err, &missing):
+		short := ""
+		if missing.GetSpecifiedShortnames() != "" {
+			short = missing.GetSpecifiedName()
+		}
+		return dashes(missing.GetSpecifiedName(), short) + "：没有这个选项"
+	case errors.As(err, &empty):
+		return "--" + empty.GetFlag().Name + "：需要一个值"
+	case errors.As(err, &invalid):
+		return "--" + invalid.GetFlag().Name + " " + invalid.GetValue() + "：值不符合要求"
+	}
+	return err.Error()
 }
 
 func unknownCommand(parent *cobra.Command, name string) error {

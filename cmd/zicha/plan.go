@@ -67,7 +67,7 @@ func (c *command) plan(f *scanFlags, args []string) (*plan, error) {
 // expand turns folders into the packages below them, in a stable order.
 func expand(args []string) ([]string, error) {
 	if len(args) == 0 {
-		return nil, userError{ZH: "没有指定目标，例如：zicha scan app.apk", EN: "no target given; try: zicha scan app.apk"}
+		return nil, userError{ZH: "没有指定目标，请给出安装包或文件夹，如 app.apk", EN: "no target given: name a package or a folder, such as app.apk"}
 	}
 	var out []string
 	for _, arg := range args {
@@ -83,9 +83,16 @@ func expand(args []string) ([]string, error) {
 			out = append(out, arg)
 			continue
 		}
-		found, err := packagesBelow(arg)
+		found, libraries, err := packagesBelow(arg)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", arg, err)
+		}
+		if len(found) == 0 && libraries > 0 {
+			n := strconv.Itoa(libraries)
+			return nil, userError{
+				ZH: arg + "：文件夹中没有 .apk 文件；其中的 .aar、.jar（" + n + " 个）须逐个指定路径",
+				EN: arg + ": no .apk file in this folder; its .aar and .jar files (" + n + ") have to be named themselves",
+			}
 		}
 		if len(found) == 0 {
 			return nil, userError{ZH: arg + "：文件夹中没有 .apk 文件，请先构建或指定安装包路径", EN: arg + ": no .apk file in this folder; build first or name the package"}
@@ -95,18 +102,24 @@ func expand(args []string) ([]string, error) {
 	return out, nil
 }
 
-func packagesBelow(dir string) ([]string, error) {
-	var found []string
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+// packagesBelow returns the apps below a folder, and counts the libraries.
+func packagesBelow(dir string) (found []string, libraries int, err error) {
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if d.Type().IsRegular() && strings.EqualFold(filepath.Ext(path), ".apk") {
+		if !d.Type().IsRegular() {
+			return nil
+		}
+		switch strings.ToLower(filepath.Ext(path)) {
+		case ".apk":
 			found = append(found, path)
+		case ".aar", ".jar":
+			libraries++
 		}
 		return nil
 	})
-	return found, err
+	return found, libraries, err
 }
 
 // statements reads what the user says about the app.

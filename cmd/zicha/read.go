@@ -60,9 +60,15 @@ func (c *command) reading(f *readFlags, args []string) (*reading, error) {
 	if r.targets, err = expand(args); err != nil {
 		return nil, err
 	}
-	if r.pack, err = loadPack(f.rules); err != nil {
+	pack, own, err := ownPack()
+	if err == nil && f.rules != "" {
+		pack, err = userPack(pack, f.rules)
+	}
+	if err != nil {
 		return nil, err
 	}
+	r.pack = pack
+	c.tellOwn(own)
 	r.catalog = &r.pack.Catalog
 	if r.pack != builtin.Pack() {
 		r.digest = r.pack.Digest()

@@ -157,20 +157,33 @@ func (c *command) oneArg(cmd *cobra.Command, args []string) error {
 // loadPack returns the built-in rules with those of the user's folder and of
 // another one on top.
 func loadPack(dir string) (*rules.Pack, error) {
-	pack := builtin.Pack()
-	if own, err := userRules(); err == nil && isFolder(own) {
-		mine, err := userPack(pack, own)
-		if err != nil && !errors.Is(err, rules.ErrNoRules) {
-			return nil, err
-		}
-		if err == nil {
-			pack = mine
-		}
-	}
-	if dir == "" {
-		return pack, nil
+	pack, _, err := ownPack()
+	if err != nil || dir == "" {
+		return pack, err
 	}
 	return userPack(pack, dir)
+}
+
+// ownPack returns the built-in rules with those of the user's folder on top, and the
+// folder, which is "" where it has none.
+func ownPack() (pack *rules.Pack, folder string, err error) {
+	own, err := userRules()
+	if err != nil || !isFolder(own) {
+		return builtin.Pack(), "", nil
+	}
+	pack, err = userPack(builtin.Pack(), own)
+	if errors.Is(err, rules.ErrNoRules) {
+		return builtin.Pack(), "", nil
+	}
+	return pack, own, err
+}
+
+// tellOwn says that the user's folder was loaded: what it holds may have been put
+// there long ago.
+func (c *command) tellOwn(folder string) {
+	if folder != "" {
+		fmt.Fprintf(c.stderr, c.text("zicha: 另加载 %s\n", "zicha: also loaded %s\n"), folder)
+	}
 }
 
 func isFolder(path string) bool {

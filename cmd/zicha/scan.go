@@ -81,7 +81,9 @@ func (c *command) runScan(f *scanFlags, args []string) error {
 	run := plan.scanAll()
 	c.exit = plan.exitCode(run)
 	run.Exit = c.exit
-	c.tell(run.Failures)
+	if shown := slices.ContainsFunc(plan.outputs, func(o output) bool { return o.path == "" && o.format.Name == "terminal" }); !shown || !c.terminal {
+		c.tell(run.Failures) // on a terminal the report has said it
+	}
 	return c.writeReports(plan, run)
 }
 

@@ -72,7 +72,9 @@ func (c *command) runSDKs(f *sdksFlags, args []string) error {
 		c.exit = exitIncomplete
 	}
 	run.Exit = c.exit
-	c.tell(run.Failures)
+	if !c.terminal || format != "table" || f.output != "" {
+		c.tell(run.Failures) // on a terminal the table has said it
+	}
 	return c.deliver(f.output, func(w io.Writer, toFile bool) error {
 		return formats[i].Write(w, run, c.pageOptions(f.noColor || toFile, f.verbose))
 	})

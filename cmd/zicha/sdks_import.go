@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/signatures"
+	"github.com/zicha-lint/zicha/internal/sqlite"
 	"github.com/zicha-lint/zicha/rules"
 	"github.com/zicha-lint/zicha/rules/builtin"
 )
@@ -25,14 +27,19 @@ func (c *command) sdksImport() *cobra.Command {
 		Long: c.text(
 			"把 LibChecker-Rules 的 rules.db 或 Exodus 的 trackers.json 转成目录条目，写入用户文件夹；之后的命令自动加载。\n"+
 				"导入的条目可信度较低，只给代码命名：不改变任何结论、严重程度和指纹。内置目录已能识别的不导入。\n"+
+				"不再需要时，删去所写的文件 catalog/sdks/libchecker.yaml 或 exodus.yaml；zicha version 显示另加载的文件夹。\n"+
 				"zicha 不联网，请自行下载；两个特征库各有许可，导入时会说明：\n"+c.databases(),
 			"Turns the rules.db of LibChecker-Rules or the trackers.json of Exodus into entries of the catalogue in your\n"+
 				"own folder, which later commands load by themselves. Imported entries are trusted less and only name code: they\n"+
 				"change no verdict, severity or fingerprint. What the built-in catalogue recognises is left out.\n"+
+				"To undo it, delete the file that was written, catalog/sdks/libchecker.yaml or exodus.yaml; zicha version names the folder.\n"+
 				"zicha never touches the network: download the file yourself. Each database has a licence of its own:\n"+c.databases()),
 		Example: "  zicha sdks import --from libchecker rules.db\n  zicha sdks import --from exodus trackers.json --to my-rules/",
 		Args:    c.oneArg,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if from == "" {
+				return userError{ZH: "须指定 --from：libchecker 或 exodus", EN: "--from is needed: libchecker or exodus"}
+			}
 			format := signatures.FormatOf(from)
 			if format == nil {
 				return userError{ZH: "--from " + from + "：可用 libchecker、exodus", EN: "--from " + from + ": use libchecker or exodus"}
@@ -68,7 +75,7 @@ func (c *command) importSDKs(format *signatures.Format, path, to string, list bo
 		return userError{ZH: path + "：文件不存在或无法访问，请检查路径", EN: path + ": no such file, or no access; check the path"}
 	}
 	if err != nil {
-		return userError{ZH: path + "：不是 " + format.Name + " 的特征库：" + err.Error(), EN: path + ": is no database of " + format.Name + ": " + err.Error()}
+		return userError{ZH: path + "：不是 " + format.Name + " 的特征库：" + whyUnread(err), EN: path + ": is no database of " + format.Name + ": " + err.Error()}
 	}
 	in := db.Import(&builtin.Pack().Catalog)
 	data, err := in.YAML(format)
@@ -84,10 +91,22 @@ func (c *command) importSDKs(format *signatures.Format, path, to string, list bo
 	}
 	c.saySkipped(in.Skipped, list)
 	fmt.Fprintf(c.stdout, c.text(
-		"%s：%d 条记录，%d 个名称；%d 个内置目录已有，导入 %d 个，跳过 %d 条规则\n写入 %s\n许可：%s %s\n",
-		"%s: %d records with %d names; the built-in catalogue has %d, %d imported, %d rules skipped\nwritten to %s\nlicence: %s, %s\n"),
+		"%s：%d 条记录，%d 个名称；%d 个内置目录已有，导入 %d 个，跳过 %d 条规则\n写入 %s（删去此文件即撤销）\n许可：%s %s\n",
+		"%s: %d records with %d names; the built-in catalogue has %d, %d imported, %d rules skipped\nwritten to %s (delete it to undo this)\nlicence: %s, %s\n"),
 		path, db.Records, in.Labels, in.Covered, len(in.SDKs), len(in.Skipped), target, format.Name, format.Licence.In(c.lang))
 	return nil
+}
+
+// whyUnread says in Chinese what is wrong with most files that are no database.
+func whyUnread(err error) string {
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		return "不是 JSON 文件，或已损坏"
+	case errors.Is(err, sqlite.ErrNoDatabase):
+		return "不是 SQLite 3 数据库文件"
+	}
+	return err.Error()
 }
 
 // saySkipped counts the rules that were skipped by their reason, or lists them.

@@ -19,8 +19,13 @@ func (c *command) version() *cobra.Command {
 		Use:   "version",
 		Short: c.text("显示版本与规则包摘要", "show the version and the digest of the rules"),
 		Args:  c.noArgs,
-		Run: func(*cobra.Command, []string) {
+		RunE: func(*cobra.Command, []string) error {
 			fmt.Fprintf(c.stdout, "zicha %s (%s/%s)\nrules %s\n", version, runtime.GOOS, runtime.GOARCH, builtin.Digest)
+			pack, own, err := ownPack()
+			if err == nil && own != "" {
+				fmt.Fprintf(c.stdout, c.text("另加载 %s，合并后 rules %s\n", "also loaded %s; with it rules %s\n"), own, pack.Digest())
+			}
+			return err
 		},
 	}
 }

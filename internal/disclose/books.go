@@ -101,20 +101,22 @@ func add(to map[string]*Item, item Item, u *app.Use, note lang.Text) {
 		to[item.ID] = one
 	}
 	if item.Mark > one.Mark {
-		one.Mark, one.Phase, one.Note, one.Member, one.At = item.Mark, u.Phase, note, u.Member, nil // the lesser proofs prove nothing more
+		one.Mark, one.Phase, one.Note, one.Member, one.At, one.Phases = item.Mark, u.Phase, note, u.Member, nil, nil // the lesser proofs prove nothing more
 	}
 	one.Uses++
 	if item.Mark < one.Mark {
 		return
 	}
 	at := place(u)
+	phases := slices.Repeat([]app.Phase{u.Phase}, len(at))
 	if phaseOrder[u.Phase] < phaseOrder[one.Phase] {
 		one.Phase, one.Note, one.Member = u.Phase, note, u.Member
-		one.At = append(slices.Clone(at), one.At...)
+		one.At, one.Phases = append(slices.Clone(at), one.At...), append(phases, one.Phases...)
 	} else {
-		one.At = append(one.At, at...)
+		one.At, one.Phases = append(one.At, at...), append(one.Phases, phases...)
 	}
 	one.At = one.At[:min(len(one.At), maxPlaces)]
+	one.Phases = one.Phases[:len(one.At)]
 }
 
 // place is the last method on the way to a use that is not the platform's own

@@ -96,6 +96,7 @@ type Item struct {
 	Uses      int       // places in code
 	Member    string    // what the first of At calls or reads, as smali names it
 	At        []app.Location
+	Phases    []app.Phase // of each of At
 }
 
 // Of drafts the lists for an app that was read with the catalogue.

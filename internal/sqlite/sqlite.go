@@ -45,12 +45,15 @@ type Table struct {
 	root    uint32
 }
 
+// ErrNoDatabase is returned for what does not begin as a database does.
+var ErrNoDatabase = errors.New("no SQLite 3 database")
+
 var errShort = errors.New("the file ends early")
 
 // Open reads the header of a database.
 func Open(data []byte) (*File, error) {
 	if len(data) < headerSize || string(data[:len(magic)]) != magic {
-		return nil, errors.New("no SQLite 3 database")
+		return nil, ErrNoDatabase
 	}
 	if len(data) > MaxSize {
 		return nil, fmt.Errorf("larger than %d MiB", MaxSize>>20)
