@@ -11,22 +11,21 @@ import (
 const maxItems = 20
 
 // Contexts returns where each sentence stands, as the model of sentence topics wants
-// to know it.
+// to know it. It is what the model is trained and measured on.
 func Contexts(a *analyzer.Analysis) []sentencemodel.Context {
 	out := make([]sentencemodel.Context, len(a.Sentences))
-	var above []string // headings by level
+	outermost := ""
 	for i := range a.Sections {
 		s := &a.Sections[i]
-		var at sentencemodel.Context
+		at := sentencemodel.Context{}
 		if s.Level > 0 {
-			for len(above) < s.Level {
-				above = append(above, "")
+			at.Heading = a.Sentences[s.From].Folded
+			if s.Level == 1 {
+				outermost = at.Heading
 			}
-			above = append(above[:s.Level-1], a.Sentences[s.From].Folded)
-			at.Heading = above[s.Level-1]
-			at.Section = above[max(s.Level-2, 0)]
+			at.Section = outermost
 		}
-		opened := 0
+		opened := 0 // the sentence that opens the list
 		for j := s.From; j < s.To; j++ {
 			if j-opened > maxItems {
 				at.Intro = ""
