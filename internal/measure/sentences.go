@@ -1,16 +1,13 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"unicode/utf8"
 
+	"github.com/zicha-lint/zicha/internal/policy/capp130"
+	"github.com/zicha-lint/zicha/internal/policy/outline"
 	"github.com/zicha-lint/zicha/internal/policy/sentencemodel"
 )
 
@@ -25,58 +22,16 @@ func sentences(args []string, out io.Writer) error {
 	if *folder == "" || flags.NArg() > 0 {
 		return errors.New("usage: sentences -truth FOLDER")
 	}
-	truth, err := os.ReadFile(filepath.Join(*folder, "truth.jsonl"))
+	corpus, err := capp130.Read(*folder)
 	if err != nil {
 		return err
 	}
-	s := sentenceScores{}
-	for line := range bytes.Lines(truth) {
-		var d labelledDocument
-		if err := json.Unmarshal(line, &d); err != nil {
-			return fmt.Errorf("truth.jsonl: %w", err)
-		}
-		text, err := os.ReadFile(filepath.Join(*folder, "docs", d.Doc+".txt"))
-		if err != nil {
-			return err
-		}
-		s.compare(&d, string(text))
+	s := sentenceScores{documents: len(corpus.Documents), sentences: corpus.Sentences()}
+	for i := range corpus.Documents {
+		s.compare(&corpus.Documents[i])
 	}
 	s.write(out)
 	return nil
-}
-
-// labelledDocument is a line of truth.jsonl; places are code points.
-type labelledDocument struct {
-	Doc   string
-	Sents []struct {
-		S, E   int
-		Labels []string
-	}
-}
-
-// judged is a piece of a text with its topics; places are code points.
-type judged struct {
-	start, end int
-	topics     sentencemodel.Topics
-}
-
-// judge splits a text and says what every piece is about.
-func judge(text string) (list []judged) {
-	m := sentencemodel.Load()
-	var at sentencemodel.Context
-	here := m.In(at)
-	read, points := 0, 0
-	for _, s := range sentencemodel.Sentences(text) {
-		if s.Context != at {
-			at = s.Context
-			here = m.In(at)
-		}
-		start := points + utf8.RuneCountInString(text[read:s.Start])
-		end := start + utf8.RuneCountInString(text[s.Start:s.End])
-		list = append(list, judged{start, end, here.Topics(s.Text)})
-		read, points = s.End, end
-	}
-	return list
 }
 
 // sentenceScores counts right and wrong topics.
@@ -85,32 +40,23 @@ type sentenceScores struct {
 	topics               [32]struct{ right, wrong, missed int }
 }
 
-// compare gives each labelled sentence the topics of all pieces that overlap it.
-func (s *sentenceScores) compare(d *labelledDocument, text string) {
-	s.documents++
-	pieces := judge(text)
-	next := 0 // first piece that has not ended
-	for _, sentence := range d.Sents {
-		s.sentences++
-		var said, wanted sentencemodel.Topics
-		for ; next < len(pieces) && pieces[next].end <= sentence.S; next++ {
-		}
-		for i := next; i < len(pieces) && pieces[i].start < sentence.E; i++ {
-			said |= pieces[i].topics
-		}
-		for _, name := range sentence.Labels {
-			if t, ok := sentencemodel.TopicOf(name); ok { // the label for risks is no topic
-				wanted = wanted.With(t)
-			}
+// compare gives each labelled sentence the topics of all of ours that share characters
+// with it.
+func (s *sentenceScores) compare(d *capp130.Document) {
+	ours := outline.Topics(d.Analysis)
+	for _, sentence := range d.Labelled {
+		var said sentencemodel.Topics
+		for _, topics := range ours[sentence.From:sentence.To] {
+			said |= topics
 		}
 		for _, t := range sentencemodel.AllTopics() {
 			c := &s.topics[t]
-			switch {
-			case said.Has(t) && wanted.Has(t):
+			switch wanted := sentence.Topics.Has(t); {
+			case said.Has(t) && wanted:
 				c.right++
 			case said.Has(t):
 				c.wrong++
-			case wanted.Has(t):
+			case wanted:
 				c.missed++
 			}
 		}

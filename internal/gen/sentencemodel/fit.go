@@ -27,7 +27,7 @@ var numTopics = len(sentencemodel.AllTopics())
 
 // fit trains on documents: on all common n-grams, then once more on those that
 // turned out to matter.
-func fit(documents [][]example, h hyper) *sentencemodel.Weights {
+func fit(documents []document, h hyper) *sentencemodel.Weights {
 	s := newSpace(documents, h)
 	vectors := s.vectors(documents)
 	s = s.best(vectors, s.separate(documents, vectors, h), h.features)
@@ -51,12 +51,12 @@ type value struct {
 
 // newSpace takes the n-grams that stand in several documents. What is rare counts
 // for more: by the logarithm of the inverse share of sentences that have it.
-func newSpace(documents [][]example, h hyper) *space {
+func newSpace(documents []document, h hyper) *space {
 	type count struct{ sentences, documents, last int }
 	counts := map[uint32]*count{}
 	all := 0
-	for d, examples := range documents {
-		for _, e := range examples {
+	for d := range documents {
+		for _, e := range documents[d].examples {
 			all++
 			for _, keys := range e.keys {
 				for _, k := range keys {
@@ -88,9 +88,9 @@ func newSpace(documents [][]example, h hyper) *space {
 	return s
 }
 
-func (s *space) vectors(documents [][]example) (list [][]value) {
-	for _, examples := range documents {
-		for _, e := range examples {
+func (s *space) vectors(documents []document) (list [][]value) {
+	for d := range documents {
+		for _, e := range documents[d].examples {
 			list = append(list, s.vector(e))
 		}
 	}
@@ -117,12 +117,12 @@ func (s *space) vector(e example) (v []value) {
 }
 
 // separate finds the weights of every topic; the last of each is the bias.
-func (s *space) separate(documents [][]example, vectors [][]value, h hyper) [][]float64 {
+func (s *space) separate(documents []document, vectors [][]value, h hyper) [][]float64 {
 	weights := make([][]float64, numTopics)
 	for t := range weights {
 		var wanted []bool
-		for _, examples := range documents {
-			for _, e := range examples {
+		for d := range documents {
+			for _, e := range documents[d].examples {
 				wanted = append(wanted, e.topics.Has(sentencemodel.Topic(t)))
 			}
 		}

@@ -2,13 +2,14 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/zicha-lint/zicha/internal/policy/sentencemodel"
 )
 
-// scored are sentences with the scores that a model gave which never saw their documents.
+// scored are sentences of the annotators with the scores that a model gave which never saw their documents.
 type scored struct {
 	fold   []int
 	topics []sentencemodel.Topics
@@ -17,28 +18,42 @@ type scored struct {
 
 // crossValidate trains on all but one part of the documents, for each part. Neighbours
 // by name go to different parts.
-func crossValidate(documents [][]example, h hyper) *scored {
+func crossValidate(documents []document, h hyper) *scored {
 	r := &scored{}
 	for fold := range h.folds {
-		var rest [][]example
-		for d, examples := range documents {
+		var rest []document
+		for d := range documents {
 			if d%h.folds != fold {
-				rest = append(rest, examples)
+				rest = append(rest, documents[d])
 			}
 		}
 		w := fit(rest, h)
-		for d, examples := range documents {
-			if d%h.folds != fold {
-				continue
-			}
-			for _, e := range examples {
-				r.fold = append(r.fold, fold)
-				r.topics = append(r.topics, e.topics)
-				r.scores = append(r.scores, score(w, e))
-			}
+		for d := fold; d < len(documents); d += h.folds {
+			r.add(w, &documents[d], fold)
 		}
 	}
 	return r
+}
+
+// add scores the sentences of the annotators, each as that of ours scores best which
+// shares characters with it.
+func (r *scored) add(w *sentencemodel.Weights, d *document, fold int) {
+	var ours [][]float64
+	for _, e := range d.examples {
+		ours = append(ours, score(w, e))
+	}
+	for _, s := range d.labelled {
+		best := make([]float64, numTopics)
+		for t := range best {
+			best[t] = math.Inf(-1)
+			for _, scores := range ours[s.From:s.To] {
+				best[t] = max(best[t], scores[t])
+			}
+		}
+		r.fold = append(r.fold, fold)
+		r.topics = append(r.topics, s.Topics)
+		r.scores = append(r.scores, best)
+	}
 }
 
 // score does with whole numbers what [sentencemodel.Model] does.

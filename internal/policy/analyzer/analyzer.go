@@ -9,6 +9,7 @@ package analyzer
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/policy"
@@ -72,6 +73,19 @@ type Place struct {
 // Text returns the text at a place as it stands in the policy.
 func (a *Analysis) Text(p Place) string {
 	return a.Policy.Paragraphs[p.Paragraph].Text[p.From:p.To]
+}
+
+// Points returns where a place begins and ends in the file, in code points, if it was
+// read from plain text; else -1. The end is that of its last character.
+func (a *Analysis) Points(p Place) (from, to int) {
+	para := &a.Policy.Paragraphs[p.Paragraph]
+	_, from = para.Source(p.From)
+	if from < 0 || p.To <= p.From {
+		return from, from
+	}
+	_, last := utf8.DecodeLastRuneInString(para.Text[p.From:p.To])
+	_, to = para.Source(p.To - last)
+	return from, to + 1
 }
 
 // Analyze reads a policy. The time it takes is linear in the length of the text,
