@@ -36,7 +36,7 @@ func (s *Statement) Denies() bool {
 
 // bounded finds what limits a denial to a part of the information, a way or an
 // occasion: 其他无关信息, 通过该权限, 基本功能模式下.
-var bounded = regexp.MustCompile(`其[他它余]|无关|该等|相关联|之外|以外|模式|除|仅|只|全[量部]|通过(?:该|此|上述|本)|行为|不包[含括]|不含|境内|否则|如[您你果]|拒绝|若|当[您你]|未经|允许|情况下|情形|用于|用作|目的`)
+var bounded = regexp.MustCompile(`其[他它余]|无关|该等|相关联|之外|以外|模式|除|仅|只|全[量部]|通过(?:该|此|上述|本)|行为|不包[含括]|不含|境内|否则|如[您你果]|拒绝|若|当[您你]|未经|允许|情况下|情形|用于|用作|目的|不再|能力|义务`)
 
 // collects finds the verbs of taking that a denial has to have.
 var collects = regexp.MustCompile(`(?:不|未|没有|无需|绝不|从不|无须)[^,。;:]{0,8}(?:收集|采集|获取|读取|访问|索取|搜集|获得|申请|要求|需要)`)
