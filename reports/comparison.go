@@ -22,11 +22,7 @@ type Compared struct {
 }
 
 // ComparisonFormat is a way to write what differs.
-type ComparisonFormat struct {
-	Name  string
-	Doc   lang.Text
-	Write func(io.Writer, *Compared, Options) error
-}
+type ComparisonFormat = Format[*Compared]
 
 // ComparisonFormats returns all of them, the usual one first.
 func ComparisonFormats() []ComparisonFormat {

@@ -3,7 +3,6 @@ package reports
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -24,11 +23,7 @@ type Drafts struct {
 func ListNames() []string { return []string{"sdks", "information", "permissions"} }
 
 // ListFormat is a way to write drafts.
-type ListFormat struct {
-	Name  string
-	Doc   lang.Text
-	Write func(io.Writer, *Drafts, Options) error
-}
+type ListFormat = Format[*Drafts]
 
 // ListFormats returns all of them, the usual one first.
 func ListFormats() []ListFormat {

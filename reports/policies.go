@@ -25,11 +25,7 @@ type Policies struct {
 }
 
 // PolicyFormat is a way to write what policies state.
-type PolicyFormat struct {
-	Name  string
-	Doc   lang.Text
-	Write func(io.Writer, *Policies, Options) error
-}
+type PolicyFormat = Format[*Policies]
 
 // PolicyFormats returns all of them, the usual one first.
 func PolicyFormats() []PolicyFormat {

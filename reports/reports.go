@@ -48,17 +48,20 @@ func (o Options) reaches(f *lint.Finding) bool {
 	return o.FailOn > rules.Unchecked && f.Verdict >= o.FailOn && f.Severity >= o.MinSeverity
 }
 
-// Format is a way to write a run. Write returns the error of the writer, or
-// none: every run can be written in every format.
-type Format struct {
+// Format is a way to write a T. Write returns the error of the writer, or none:
+// every T can be written in every format.
+type Format[T any] struct {
 	Name  string
 	Doc   lang.Text
-	Write func(io.Writer, *Run, Options) error
+	Write func(io.Writer, T, Options) error
 }
 
+// RunFormat is a way to write a scan.
+type RunFormat = Format[*Run]
+
 // Formats returns all formats, the usual one first.
-func Formats() []Format {
-	return []Format{
+func Formats() []RunFormat {
+	return []RunFormat{
 		{"terminal", lang.Text{ZH: "给人看的终端报告", EN: "a report for people, in the terminal"}, writeTerminal},
 		{"json", lang.Text{ZH: "完整的机器可读报告（rules/schema/report.schema.json）", EN: "everything, for machines (rules/schema/report.schema.json)"}, writeJSON},
 		{"sarif", lang.Text{ZH: "SARIF 2.1.0，供 GitHub code scanning 等平台使用", EN: "SARIF 2.1.0, for GitHub code scanning and others"}, writeSARIF},
@@ -66,11 +69,11 @@ func Formats() []Format {
 }
 
 // Find returns the format with the name.
-func Find(name string) (Format, bool) {
+func Find(name string) (RunFormat, bool) {
 	for _, f := range Formats() {
 		if f.Name == name {
 			return f, true
 		}
 	}
-	return Format{}, false
+	return RunFormat{}, false
 }

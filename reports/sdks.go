@@ -24,11 +24,7 @@ type Inventories struct {
 }
 
 // SDKFormat is a way to write inventories.
-type SDKFormat struct {
-	Name  string
-	Doc   lang.Text
-	Write func(io.Writer, *Inventories, Options) error
-}
+type SDKFormat = Format[*Inventories]
 
 // SDKFormats returns all of them, the usual one first.
 func SDKFormats() []SDKFormat {

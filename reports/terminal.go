@@ -172,18 +172,6 @@ func (t *terminal) resultFails(r *lint.Result) bool {
 // list writes the first lines of a list, and how many there are beyond them.
 func (t *terminal) list(n int, line func(int)) { t.cut(2, n, mostListed, line) }
 
-func (t *terminal) cut(indent, n, most int, line func(int)) {
-	if t.Verbose {
-		most = n
-	}
-	for i := range min(n, most) {
-		line(i)
-	}
-	if n > most {
-		t.put(indent, fmt.Sprintf(t.in("另有 %d 条，-v 或 JSON 报告中有全部", "%d more: -v or the JSON report has all"), n-most), t.ink.faint)
-	}
-}
-
 // table counts the rules of every task by verdict.
 func (t *terminal) table(rep *lint.Report) {
 	heads := each(rep.Tasks, func(r lint.TaskResult) string {

@@ -63,7 +63,7 @@ func (c *command) runDisclose(f *discloseFlags, args []string) error {
 		return c.runCheck(f, args)
 	}
 	formats := reports.ListFormats()
-	format := c.formatOf(f.format, f.output, namesOf(formats, func(r reports.ListFormat) string { return r.Name }))
+	format := c.formatOf(f.format, f.output, namesOf(formats))
 	i := slices.IndexFunc(formats, func(r reports.ListFormat) bool { return r.Name == format })
 	if i < 0 {
 		return userError{ZH: "--format " + f.format + "：未知格式，可用 md、html、doc、csv", EN: "--format " + f.format + ": unknown; use md, html, doc or csv"}
@@ -118,7 +118,7 @@ func ofApp(a *app.App) error {
 // runCheck holds a published text against the package.
 func (c *command) runCheck(f *discloseFlags, args []string) error {
 	formats := reports.ComparisonFormats()
-	format := c.formatOf(f.format, f.output, namesOf(formats, func(r reports.ComparisonFormat) string { return r.Name }))
+	format := c.formatOf(f.format, f.output, namesOf(formats))
 	i := slices.IndexFunc(formats, func(r reports.ComparisonFormat) bool { return r.Name == format })
 	if i < 0 {
 		return userError{ZH: "--format " + f.format + "：--check 时可用 terminal、json", EN: "--format " + f.format + ": with --check use terminal or json"}

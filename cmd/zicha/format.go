@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/zicha-lint/zicha/reports"
 )
 
 // sameSuffix are endings of files that are another name of a format.
@@ -32,10 +34,10 @@ func (c *command) formatOf(asked, output string, names []string) string {
 }
 
 // namesOf are the names of formats, the usual one first.
-func namesOf[F any](formats []F, name func(F) string) []string {
+func namesOf[T any](formats []reports.Format[T]) []string {
 	out := make([]string, len(formats))
 	for i, f := range formats {
-		out[i] = name(f)
+		out[i] = f.Name
 	}
 	return out
 }

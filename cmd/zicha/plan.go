@@ -31,7 +31,7 @@ type plan struct {
 
 // output is a report and the file it goes to; "" is standard output.
 type output struct {
-	format reports.Format
+	format reports.RunFormat
 	path   string
 }
 

@@ -56,7 +56,7 @@ func (c *command) sdks() *cobra.Command {
 
 func (c *command) runSDKs(f *sdksFlags, args []string) error {
 	formats := reports.SDKFormats()
-	format := c.formatOf(f.format, f.output, namesOf(formats, func(r reports.SDKFormat) string { return r.Name }))
+	format := c.formatOf(f.format, f.output, namesOf(formats))
 	i := slices.IndexFunc(formats, func(r reports.SDKFormat) bool { return r.Name == format })
 	if i < 0 {
 		return userError{ZH: "--format " + f.format + "：未知格式，可用 table、json、csv", EN: "--format " + f.format + ": unknown; use table, json or csv"}
