@@ -9,7 +9,8 @@ import (
 	"github.com/zicha-lint/zicha/internal/policy/sentencemodel"
 )
 
-// scored are sentences of the annotators with the scores that a model gave which never saw their documents.
+// scored are sentences of the annotators, with the scores that a model gave which
+// never saw their documents.
 type scored struct {
 	fold   []int
 	topics []sentencemodel.Topics

@@ -67,3 +67,16 @@ func TestBoldHeadings(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestPointsOfPlainText(t *testing.T) {
+	p := &app.Policy{Paragraphs: []app.Paragraph{
+		{Text: "我们会收集IMEI。可以拒绝，", Line: 1, Offset: 2, Joints: []app.Joint{{At: len("我们会收集IMEI。"), Line: 2, Offset: 20}}},
+		{Text: "标题", Line: 3, Offset: -1},
+	}}
+	a := analyzePolicy(p)
+	for i, want := range [][2]int{{2, 12}, {20, 25}, {-1, -1}} {
+		if from, to := a.Points(a.Sentences[i].Place); from != want[0] || to != want[1] {
+			t.Errorf("sentence %d: %d to %d, want %v", i, from, to, want)
+		}
+	}
+}

@@ -173,9 +173,6 @@ func TestHostile(t *testing.T) {
 		t.Error("more than the beginning of a long sentence is read")
 	}
 	here.Topics("\xff\xfe\x00")
-	if n := len(Sentences(long)); n != 1 {
-		t.Errorf("%d sentences without a stop", n)
-	}
 	if got := here.Topics(""); got != 0 {
 		t.Errorf("an empty sentence is about %v", names(got))
 	}
@@ -186,33 +183,6 @@ func TestAllocations(t *testing.T) {
 	sentence := fold("我们会收集您的设备型号、操作系统版本，用于改进服务。")
 	if n := testing.AllocsPerRun(100, func() { here.Topics(sentence) }); n > 0 {
 		t.Errorf("%v allocations for a sentence", n)
-	}
-}
-
-func TestSentences(t *testing.T) {
-	text := "隐私政策\n一、收集\n（一）注册\n我们收集以下信息：\n1. 手机号；\n2. 昵称。不收集位置。\n\n二、共享\n我们不共享。"
-	want := []struct{ text, section, heading, intro string }{
-		{"隐私政策", "", "隐私政策", ""},
-		{"一、收集", "一、收集", "一、收集", ""},
-		{"(一)注册", "一、收集", "(一)注册", ""},
-		{"我们收集以下信息:", "一、收集", "我们收集以下信息:", ""},
-		{"1.手机号;", "一、收集", "我们收集以下信息:", "我们收集以下信息:"},
-		{"2.昵称。", "一、收集", "我们收集以下信息:", "我们收集以下信息:"},
-		{"不收集位置。", "一、收集", "我们收集以下信息:", "我们收集以下信息:"},
-		{"二、共享", "二、共享", "二、共享", ""},
-		{"我们不共享。", "二、共享", "二、共享", ""},
-	}
-	got := Sentences(text)
-	if len(got) != len(want) {
-		t.Fatalf("%d sentences, want %d: %v", len(got), len(want), got)
-	}
-	for i, s := range got {
-		if s.Text != want[i].text || s.Section != want[i].section || s.Heading != want[i].heading || s.Intro != want[i].intro {
-			t.Errorf("sentence %d: %+v, want %+v", i, s, want[i])
-		}
-		if fold(text[s.Start:s.End]) != s.Text {
-			t.Errorf("sentence %d is not where it says", i)
-		}
 	}
 }
 
@@ -231,29 +201,29 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-func FuzzSentences(f *testing.F) {
-	f.Add("一、收集\n我们收集以下信息：\n（1）昵称；不收集位置。\xff\n第")
-	f.Fuzz(func(t *testing.T, text string) {
-		m := Load()
-		end := 0
-		for _, s := range Sentences(text) {
-			if s.Start < end || s.End <= s.Start || s.End > len(text) || s.Text == "" {
-				t.Fatalf("%d-%d behind %d of %d", s.Start, s.End, end, len(text))
-			}
-			end = s.End
-			m.In(s.Context).Topics(s.Text)
-		}
-	})
-}
-
 func BenchmarkTopics(b *testing.B) {
 	m := Load()
-	list := Sentences(strings.Repeat("一、我们如何收集和使用您的个人信息\n当您注册账号时，我们会收集您的手机号码、昵称和头像，以便为您创建账号并提供服务。\n"+
-		"为了保障账号安全，我们会收集设备型号、操作系统版本、网络状态和日志信息。\n我们仅在以下情形中向第三方共享您的个人信息：\n（1）事先获得您的明确同意；\n"+
-		"（2）根据法律法规的规定或者行政、司法机关的要求；\n您可以通过设置页面查询、更正、删除您的个人信息，也可以随时注销您的账号。\n", 50))
+	section := fold("一、我们如何收集和使用您的个人信息")
+	type sentence struct {
+		Context
+		text string
+	}
+	var list []sentence
+	for _, text := range []string{
+		"一、我们如何收集和使用您的个人信息", "当您注册账号时，我们会收集您的手机号码、昵称和头像，以便为您创建账号并提供服务。",
+		"为了保障账号安全，我们会收集设备型号、操作系统版本、网络状态和日志信息。", "我们仅在以下情形中向第三方共享您的个人信息：",
+		"（1）事先获得您的明确同意；", "（2）根据法律法规的规定或者行政、司法机关的要求；",
+		"您可以通过设置页面查询、更正、删除您的个人信息，也可以随时注销您的账号。",
+	} {
+		s := sentence{Context{Section: section, Heading: section}, fold(text)}
+		if strings.HasPrefix(text, "（") {
+			s.Intro = list[3].text
+		}
+		list = append(list, s)
+	}
 	size := 0
 	for _, s := range list {
-		size += len(s.Text)
+		size += len(s.text)
 	}
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
@@ -265,7 +235,7 @@ func BenchmarkTopics(b *testing.B) {
 				at = s.Context
 				here = m.In(at)
 			}
-			here.Topics(s.Text)
+			here.Topics(s.text)
 		}
 	}
 }
