@@ -29,6 +29,7 @@ const (
 func (t *Text) Tells(information string) (how Telling, m Mention, known bool) {
 	ids, own := t.words.lexicon[information], t.words.named[information]
 	worded := slices.ContainsFunc(t.words.catalog.Lexicon, func(l rules.Lexeme) bool { return l.ID == own && len(l.Words) > 0 })
+	stated := false // by the best so far
 	a := t.Analysis()
 	for i := range a.Mentions {
 		at := &a.Mentions[i]
@@ -38,8 +39,9 @@ func (t *Text) Tells(information string) (how Telling, m Mention, known bool) {
 		if at.Weak && worded && at.Practice == analyzer.None {
 			continue
 		}
-		if this := telling(at, own); this > how {
-			how, m = this, t.at(a, at)
+		this, states := telling(at, own), at.Practice != analyzer.None
+		if this > how || this == how && how > Untold && states && !stated {
+			how, m, stated = this, t.at(a, at), states
 		}
 	}
 	return how, m, len(ids) > 0

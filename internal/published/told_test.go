@@ -30,6 +30,14 @@ func TestTells(t *testing.T) {
 	}
 }
 
+// Of several places that say the same, one is shown that states it.
+func TestTellsWhereItIsStated(t *testing.T) {
+	x := vocabulary().Read(text("用户行为规范", "不得发布涉及他人财产的网络信息。", "我们收集的信息", "我们会收集网络信息，用于判断网络状况。"))
+	if how, m, _ := x.Tells("ip"); how != Wider || m.Line != 4 {
+		t.Errorf("%d in line %d", how, m.Line)
+	}
+}
+
 // What zicha itself calls a type of information is a word for it.
 func TestNamesOfTheCatalogueAreWords(t *testing.T) {
 	c := &builtin.Pack().Catalog
