@@ -29,7 +29,7 @@ func TestTopics(t *testing.T) {
 		{Context{}, "您可以在设置页面中查询、更正或删除您的个人信息，也可以注销账号。", []Topic{Rights}},
 		{Context{}, "如有疑问，请拨打客服电话或发送邮件与我们联系，我们将在十五个工作日内回复。", []Topic{Contact}},
 		{Context{}, "本政策更新后，您继续使用服务即表示同意修订后的政策。", []Topic{Change}},
-		{Context{}, "若本产品停止运营，我们将停止收集个人信息，并删除已持有的信息。", []Topic{Cease}},
+		{Context{Heading: "五、停止运营", Section: "五、停止运营"}, "若本产品停止运营，我们将停止收集个人信息，并删除已持有的信息。", []Topic{Cease}},
 		{Context{Heading: "三、我们如何共享您的个人信息", Section: "三、我们如何共享您的个人信息", Intro: "以下情形中,共享您的个人信息无需征得同意:"}, "与国家安全直接相关的；", []Topic{Share}},
 		{Context{}, "今天天气很好。", nil},
 	}
