@@ -4,11 +4,12 @@ import (
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
+	"github.com/zicha-lint/zicha/internal/published"
 	"github.com/zicha-lint/zicha/rules"
 )
 
-// A word anywhere in the text is enough for silence: whether it declares anything
-// is asked by others.
+// A word that names the type, or a wider one, is enough for silence, be it that the app
+// denies it: whether that declares anything is asked by others.
 var informationNotInPolicy = lint.Define(lint.Check{
 	Name:    "information-not-in-policy",
 	Doc:     lang.Text{ZH: "代码读取的信息在隐私政策中未提及", EN: "code reads information that the policy does not mention"},
@@ -23,7 +24,7 @@ var informationNotInPolicy = lint.Define(lint.Check{
 		if elsewhere && !one.own() {
 			continue // it may stand in a list that nobody handed over
 		}
-		if _, told, known := c.Published().Speaks(one.api.Information); told || !known {
+		if how, _, known := c.Published().Tells(one.api.Information); how != published.Untold || !known {
 			continue
 		}
 		f := one.unsure(with(one.finding(), lang.Text{ZH: "隐私政策中未见这类信息的任何说法", EN: "and the policy has no word for it"}))

@@ -1,8 +1,6 @@
 package checks
 
 import (
-	"slices"
-
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/lang"
 	"github.com/zicha-lint/zicha/internal/lint"
@@ -20,16 +18,15 @@ var informationVagueInPolicy = lint.Define(lint.Check{
 }, func(c *lint.Case, p Information) []lint.Finding {
 	var out []lint.Finding
 	for _, one := range p.taken(c) {
-		s, _ := statedOf(c, one.api.Information)
-		if len(s.own) > 0 || s.mention != nil || s.denied != nil || len(s.wider) == 0 || !one.own() {
+		how, said, _ := c.Published().Tells(one.api.Information)
+		if how != published.Wider || !one.own() {
 			continue
 		}
-		said := slices.MinFunc(s.wider, func(a, b published.Statement) int { return a.Steps - b.Steps }) // the nearest
 		f := one.unsure(with(one.finding(), lang.Text{
 			ZH: "隐私政策只写了“" + said.Word + "”，没有写明这一项",
 			EN: "and the policy has only “" + said.Word + "” and not this very item",
 		}))
-		f.Quote, f.At = shorten(said.Quote), inText(c, &said.Mention)
+		f.Quote, f.At = shorten(said.Quote), inText(c, &said)
 		out = append(out, f)
 	}
 	return out

@@ -271,19 +271,6 @@ func (t *Text) Elsewhere() (Mention, bool) {
 	return t.external, t.external.Line > 0
 }
 
-// Speaks returns the first place where the text names a type of information, by
-// itself or by a wider one. ok is false too for a type that the lexicon has no
-// words for; known tells that.
-func (t *Text) Speaks(information string) (m Mention, ok, known bool) {
-	ids := t.words.lexicon[information]
-	for _, id := range ids {
-		if m, ok = t.lexemes[id]; ok {
-			return m, true, true
-		}
-	}
-	return Mention{}, false, len(ids) > 0
-}
-
 // speaks reports whether the entry names a type of information, by itself or by a
 // wider one.
 func (it *Item) speaks(v *Vocabulary, information string) bool {

@@ -17,7 +17,6 @@ type Statement struct {
 	Denied   bool // it is said not to happen
 	Limited  bool // it is said not to happen but for exceptions, or without consent
 	Wider    bool // a wider type is named: 设备信息 of IMEI
-	Steps    int  // by how many steps it is wider
 
 	BySDK bool // an SDK that the paragraph names collects it
 
@@ -56,7 +55,7 @@ func (t *Text) Statements(information string) (list []Statement, known bool) {
 		para := &a.Policy.Paragraphs[m.Paragraph]
 		list = append(list, Statement{
 			Mention:  Mention{How: ByName, Word: a.Text(m.Place), Quote: around(para.Text, m.From, m.To), File: para.File, Line: m.Line},
-			Practice: m.Practice, Actor: m.Actor, Shared: m.Shared, Denied: m.Denied, Limited: m.Limited, Wider: m.Type != own, Steps: slices.Index(ids, m.Type),
+			Practice: m.Practice, Actor: m.Actor, Shared: m.Shared, Denied: m.Denied, Limited: m.Limited, Wider: m.Type != own,
 			BySDK: m.Actor == analyzer.Third && m.Practice == analyzer.Collect && strings.Contains(strings.ToLower(para.Text), "sdk"),
 			flat:  !m.Weak && collects.MatchString(a.Sentences[m.Sentence].Folded) && !bounded.MatchString(a.Sentences[m.Sentence].Folded),
 		})
