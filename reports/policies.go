@@ -104,6 +104,7 @@ func (t *policyPage) overview(v *published.Overview) {
 	t.types(v)
 	t.denials(v)
 	t.present(v)
+	t.outline(v)
 	t.parties(v)
 	t.limits(v)
 }
@@ -422,6 +423,28 @@ func (t *policyPage) present(v *published.Overview) {
 				t.quote(4, &topic.Spots[k], "")
 			}
 		}
+	}
+}
+
+// outline is what the sections speak of, for those who want all.
+func (t *policyPage) outline(v *published.Overview) {
+	if !t.verbose || len(v.Sections) == 0 {
+		return
+	}
+	t.heading(fmt.Sprintf(t.in("各章节讲什么（%d 节）", "what the sections speak of (%d)"), len(v.Sections)))
+	t.put(2, t.in("由线性模型逐句判断，约四分之一有误：只供查找，不作依据。", "A linear model judged each sentence, and about a quarter of its answers are wrong: where to look, and no ground for anything."), t.ink.faint)
+	rows := [][]string{{t.in("章节", "section"), t.in("行", "line"), t.in("句", "sentences"), t.in("讲什么（句数）", "speaks of (sentences)")}}
+	for i := range v.Sections {
+		s := &v.Sections[i]
+		title := cmp.Or(oneLine(s.Title), t.in("（开头）", "(before the first heading)"))
+		spoken := each(s.Spoken, func(k published.Spoken) string { return fmt.Sprintf("%s %d", k.Name.In(t.lang), k.Sentences) })
+		rows = append(rows, []string{strings.Repeat("  ", max(s.Level-1, 0)) + title, line(&s.Spot), strconv.Itoa(s.Sentences), strings.Join(spoken, t.in("、", ", "))})
+	}
+	const most = 40 // columns of a heading
+	lines := t.rows(2, rows, most)
+	t.WriteString(t.ink.bold.on(lines[0]) + "\n")
+	for _, line := range lines[1:] {
+		t.WriteString(line + "\n")
 	}
 }
 

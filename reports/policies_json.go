@@ -42,6 +42,7 @@ type jsonPolicy struct {
 	Mentioned   []jsonMentioned  `json:"mentioned"`
 	Elsewhere   *jsonPolicyPlace `json:"elsewhere"`
 	Picture     bool             `json:"picture"`
+	Outline     []jsonSection    `json:"outline"`
 }
 
 type jsonPolicyPlace struct {
@@ -132,6 +133,19 @@ type jsonMentioned struct {
 	Place jsonPolicyPlace `json:"place"`
 }
 
+type jsonSection struct {
+	Title     string          `json:"title"`
+	Level     int             `json:"level"`
+	Sentences int             `json:"sentences"`
+	Spoken    []jsonSpoken    `json:"spoken"`
+	Place     jsonPolicyPlace `json:"place"`
+}
+
+type jsonSpoken struct {
+	jsonNamed
+	Sentences int `json:"sentences"`
+}
+
 // writePoliciesJSON writes everything in both languages; the options change nothing.
 func writePoliciesJSON(w io.Writer, run *Policies, _ Options) error {
 	return encode(w, jsonPolicies{
@@ -172,6 +186,9 @@ func policyJSON(v *published.Overview, c *rules.Catalog) jsonPolicy {
 		}),
 		Elsewhere: placeOrNone(v.Elsewhere),
 		Picture:   v.Picture,
+		Outline: each(v.Sections, func(s published.Section) jsonSection {
+			return jsonSection{s.Title, s.Level, s.Sentences, each(s.Spoken, spokenJSON), placeJSON(s.Spot)}
+		}),
 	}
 }
 
@@ -184,6 +201,10 @@ func declaredJSON(d published.Declared) jsonDeclared {
 }
 
 func namedJSON(n published.TypeName) jsonNamed { return jsonNamed(n) }
+
+func spokenJSON(s published.Spoken) jsonSpoken {
+	return jsonSpoken{jsonNamed{s.ID, s.Name}, s.Sentences}
+}
 
 func placeJSON(s published.Spot) jsonPolicyPlace {
 	return jsonPolicyPlace{s.File, s.Line, s.Page, s.Quote, jsonRegion(s.Region)}

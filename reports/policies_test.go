@@ -70,6 +70,11 @@ func sampleOverview() *published.Overview {
 		},
 		Lists:     1,
 		Mentioned: []published.Mentioned{{ID: "acme-pay", Name: both("某支付基础组件", "Acme Pay core"), Word: "某付", Spot: spot(70, "支付")}},
+		Sections: []published.Section{
+			{Spot: spot(1, "欢迎使用。"), Sentences: 2},
+			{Spot: spot(10, "一、收集"), Title: "一、收集" + hostile, Level: 1, Sentences: 9, Spoken: []published.Spoken{{ID: "collect", Name: both("收集", "collecting"), Sentences: 6}, {ID: "use", Name: both("使用", "use"), Sentences: 1}}},
+			{Spot: published.Spot{File: "sdks.pdf", Line: 3, Page: 2, Quote: "（一）清单"}, Title: "（一）清单", Level: 2, Sentences: 4, Spoken: []published.Spoken{{ID: "share", Name: both("共享", "sharing"), Sentences: 4}}},
+		},
 	}
 }
 
@@ -141,7 +146,7 @@ func TestPolicyJSONFitsItsSchema(t *testing.T) {
 		}
 	}
 	out := writePolicy(t, samplePolicies(), "json", Options{})
-	for _, field := range []string{`"judged"`, `"limited"`, `"only_if"`, `"hits"`, `"regular"`, `"end_column"`} {
+	for _, field := range []string{`"judged"`, `"limited"`, `"only_if"`, `"hits"`, `"regular"`, `"end_column"`, `"spoken"`} {
 		var doc any
 		if err := json.Unmarshal([]byte(strings.Replace(out, field, `"surprise"`, 1)), &doc); err != nil {
 			t.Fatal(err)
@@ -172,7 +177,9 @@ func notes(t *testing.T) *published.Overview {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return published.NewReader(builtin.Pack()).Overview(&p, file)
+	reader := published.NewReader(builtin.Pack())
+	reader.Outline = true
+	return reader.Overview(&p, file)
 }
 
 // An editor that counts in UTF-16 code units marks the very sentence that a result

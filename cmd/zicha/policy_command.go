@@ -57,7 +57,7 @@ func (c *command) policy() *cobra.Command {
 	s.StringVar(&f.format, "format", "terminal", c.text("格式 `FORMAT`：terminal、json、sarif，或 bench（每个文件一行 JSON，供评测）", "`FORMAT`: terminal, json, sarif, or bench (a line of JSON for each file, for scoring)"))
 	s.StringArrayVar(&f.with, "with", nil, c.text("同一份政策的附件 `FILE`：SDK 清单、儿童规则，可重复；只用于一份政策", "a `FILE` that belongs to the policy: list of SDKs, rules for children; repeatable; for a single policy"))
 	s.StringVarP(&f.output, "output", "o", "", c.text("写入 `FILE`，不写标准输出", "write to `FILE` instead of standard output"))
-	s.BoolVarP(&f.verbose, "verbose", "v", false, c.text("列出每一处和全部依据，不省略", "every place and the whole basis; leave nothing out"))
+	s.BoolVarP(&f.verbose, "verbose", "v", false, c.text("列出每一处、全部依据和各章节讲什么，不省略", "every place, the whole basis, and what the sections speak of; leave nothing out"))
 	s.BoolVar(&f.noColor, "no-color", false, c.text("不使用颜色（NO_COLOR 亦可）", "no colour (as NO_COLOR does)"))
 	s.StringVar(&f.rules, "rules", "", c.text("再加载文件夹 `DIR` 中的规则，可新增或覆盖", "also load the rules in `DIR`; they add or override"))
 	return cmd
@@ -82,7 +82,9 @@ func (c *command) runPolicy(f *policyFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	run, err := c.readPolicyFiles(pack, args, f.with)
+	reader := published.NewReader(pack)
+	reader.Outline = f.format == "json" || f.verbose && f.format == "terminal"
+	run, err := c.readPolicyFiles(reader, pack, args, f.with)
 	if err != nil {
 		return err
 	}
@@ -99,7 +101,7 @@ func (c *command) runPolicy(f *policyFlags, args []string) error {
 // readPolicyFiles reads every file as a policy of its own, with what belongs to it. A file
 // that does not exist is an error, as for all commands; one that is no policy is a failure
 // among the others.
-func (c *command) readPolicyFiles(pack *rules.Pack, files, with []string) (*reports.Policies, error) {
+func (c *command) readPolicyFiles(reader *published.Reader, pack *rules.Pack, files, with []string) (*reports.Policies, error) {
 	run := &reports.Policies{Catalog: &pack.Catalog, ToolVersion: version, RulesDigest: builtin.Digest}
 	if pack != builtin.Pack() {
 		run.RulesDigest = pack.Digest()
@@ -109,7 +111,6 @@ func (c *command) readPolicyFiles(pack *rules.Pack, files, with []string) (*repo
 			return nil, userError{ZH: file + "：没有这个文件，或它是文件夹，请检查路径；没有解读任何文件", EN: file + ": no such file, or a folder; check the path. Nothing was read"}
 		}
 	}
-	reader := published.NewReader(pack)
 	for _, file := range files {
 		v, failure := c.overview(reader, append([]string{file}, with...))
 		if v == nil {

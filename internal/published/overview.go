@@ -27,6 +27,7 @@ type Overview struct {
 	Mentioned []Mentioned // SDKs that are named, but in no list; in the order of the catalogue
 	Elsewhere *Spot       // where it points to a list that it does not contain
 	Picture   bool        // that list is a picture, which no machine reads
+	Sections  []Section   // the first [mostHits], in the order of the text, where [Reader.Outline] asks for them
 }
 
 // Spot is a place of a policy, and what stands there.
@@ -123,6 +124,7 @@ type Mentioned struct {
 
 // Reader makes overviews. It is safe for concurrent use.
 type Reader struct {
+	Outline  bool // also what the sections speak of, which takes a model that nothing else needs
 	pack     *rules.Pack
 	words    *Vocabulary
 	analyzer *analyzer.Analyzer
@@ -130,7 +132,7 @@ type Reader struct {
 
 // NewReader makes a reader of the words of a pack.
 func NewReader(pack *rules.Pack) *Reader {
-	return &Reader{pack, NewVocabulary(&pack.Catalog), analyzer.New(pack.Catalog.Lexicon)}
+	return &Reader{pack: pack, words: NewVocabulary(&pack.Catalog), analyzer: analyzer.New(pack.Catalog.Lexicon)}
 }
 
 // overview is the state of making one.
@@ -164,6 +166,7 @@ func (r *Reader) Overview(p *app.Policy, files ...policy.Source) *Overview {
 	o.denials()
 	o.topics()
 	o.clauses()
+	o.sections()
 	for _, file := range files {
 		for i, region := range file.Regions(p, o.stretches) {
 			if region.EndColumn > 0 {
@@ -178,7 +181,7 @@ func (r *Reader) Overview(p *app.Policy, files ...policy.Source) *Overview {
 const (
 	maxSpot   = 600 // bytes of a place
 	mostSpots = 100 // sentences of one taking
-	mostHits  = 500 // of one class of clauses, and sentences that deny: a policy with more is none
+	mostHits  = 500 // of one class of clauses, sentences that deny, and sections: a policy with more is none
 )
 
 // spot quotes a place. Its region is found at the end, by a function that returns where

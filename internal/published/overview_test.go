@@ -1,6 +1,7 @@
 package published_test
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/zicha-lint/zicha/internal/app"
 	"github.com/zicha-lint/zicha/internal/policy"
 	"github.com/zicha-lint/zicha/internal/policy/analyzer"
+	"github.com/zicha-lint/zicha/internal/policy/sentencemodel"
 	"github.com/zicha-lint/zicha/internal/published"
 	"github.com/zicha-lint/zicha/rules/builtin"
 )
@@ -172,4 +174,40 @@ func FuzzOverview(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What the sections speak of is told to those who ask.
+func TestSections(t *testing.T) {
+	text := "隐私政策\n一、我们如何收集您的个人信息\n当您注册账号时，我们会收集您的手机号码和昵称。\n二、您的权利\n您可以在设置页面中查询、更正或删除您的个人信息，也可以注销账号。\n"
+	file := policy.Source{Name: "notes.txt", Data: []byte(text), Part: true}
+	p, err := file.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := published.NewReader(builtin.Pack())
+	if v := reader.Overview(&p, file); v.Sections != nil {
+		t.Errorf("nobody asked for %v", v.Sections)
+	}
+	reader.Outline = true
+	var got []string
+	for _, s := range reader.Overview(&p, file).Sections {
+		line := fmt.Sprintf("%d:%d-%d %s %d", s.Line, s.Region.StartColumn, s.Region.EndColumn, s.Title, s.Sentences)
+		for _, k := range s.Spoken {
+			line += fmt.Sprintf(" %s %s %d", k.ID, k.Name.ZH, k.Sentences)
+		}
+		got = append(got, line)
+	}
+	want := "1:1-5  1\n2:1-15 一、我们如何收集您的个人信息 1 collect 收集 1\n4:1-7 二、您的权利 1 rights 用户权利 1"
+	if strings.Join(got, "\n") != want {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+	}
+}
+
+// Every topic of the model has a name.
+func TestTopicsOfSentencesHaveNames(t *testing.T) {
+	for _, topic := range sentencemodel.AllTopics() {
+		if published.SpokenName(topic).Empty() {
+			t.Errorf("%v has no name", topic)
+		}
+	}
 }
