@@ -178,14 +178,6 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-func TestAllocations(t *testing.T) {
-	here := Load().In(Context{})
-	sentence := fold("我们会收集您的设备型号、操作系统版本，用于改进服务。")
-	if n := testing.AllocsPerRun(100, func() { here.Topics(sentence) }); n > 0 {
-		t.Errorf("%v allocations for a sentence", n)
-	}
-}
-
 func FuzzDecode(f *testing.F) {
 	small := Weights{Keys: []uint32{5, 500}, Rows: [][numTopics]int8{{1, 2}, {3: -4}}}
 	f.Add(string(small.Encode(About{})))
