@@ -19,7 +19,7 @@ var informationDeniedInPolicy = lint.Define(lint.Check{
 }, func(c *lint.Case, p Information) []lint.Finding {
 	var out []lint.Finding
 	for _, one := range p.taken(c) {
-		s, _ := statedOf(c, one.api.Information)
+		s := statedOf(c, one.api.Information)
 		if s.denied == nil {
 			continue
 		}

@@ -19,7 +19,7 @@ var informationOfOthersInPolicy = lint.Define(lint.Check{
 		if !one.own() {
 			continue
 		}
-		s, _ := statedOf(c, one.api.Information)
+		s := statedOf(c, one.api.Information)
 		said := s.ofOthers()
 		if said == nil {
 			continue

@@ -32,8 +32,8 @@ type stated struct {
 	mention *published.Statement  // the first that names the type itself, and says nothing of it
 }
 
-func statedOf(c *lint.Case, information string) (s stated, known bool) {
-	list, known := c.Published().Statements(information)
+func statedOf(c *lint.Case, information string) (s stated) {
+	list, _ := c.Published().Statements(information)
 	for i := range list {
 		switch one := &list[i]; {
 		case one.Says() && one.Wider:
@@ -47,7 +47,7 @@ func statedOf(c *lint.Case, information string) (s stated, known bool) {
 			s.mention = cmp.Or(s.mention, one)
 		}
 	}
-	return s, known
+	return s
 }
 
 // ofOthers returns the first statement where the policy only ever says that SDKs
