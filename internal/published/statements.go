@@ -57,7 +57,7 @@ func (t *Text) Statements(information string) (list []Statement, known bool) {
 			Mention:  Mention{How: ByName, Word: a.Text(m.Place), Quote: around(para.Text, m.From, m.To), File: para.File, Line: m.Line},
 			Practice: m.Practice, Actor: m.Actor, Shared: m.Shared, Denied: m.Denied, Limited: m.Limited, Wider: m.Type != own,
 			BySDK: m.Actor == analyzer.Third && m.Practice == analyzer.Collect && strings.Contains(strings.ToLower(para.Text), "sdk"),
-			flat:  !m.Weak && collects.MatchString(a.Sentences[m.Sentence].Folded) && !bounded.MatchString(a.Sentences[m.Sentence].Folded),
+			flat:  !m.Weak && !inQuotes(para.Text[:m.From]) && collects.MatchString(a.Sentences[m.Sentence].Folded) && !bounded.MatchString(a.Sentences[m.Sentence].Folded),
 		})
 	}
 	return list, len(ids) > 0
@@ -78,4 +78,10 @@ func (t *Text) Analysis() *analyzer.Analysis {
 		t.analysis = analyzer.New(t.words.catalog.Lexicon).Analyze(t.policy)
 	}
 	return t.analysis
+}
+
+// inQuotes reports whether a quotation is open at the end of a text: what stands in it is
+// called so, as permissions are, and not meant.
+func inQuotes(before string) bool {
+	return strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
 }
