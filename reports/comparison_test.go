@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -35,17 +34,7 @@ func sampleComparison() *Compared {
 
 func writeCompared(t *testing.T, format string, o Options) string {
 	t.Helper()
-	for _, f := range ComparisonFormats() {
-		if f.Name == format {
-			var b bytes.Buffer
-			if err := f.Write(&b, sampleComparison(), o); err != nil {
-				t.Fatal(err)
-			}
-			return b.String()
-		}
-	}
-	t.Fatalf("no format %s", format)
-	return ""
+	return set(t, ComparisonFormats(), format, sampleComparison(), o)
 }
 
 func TestComparisonGolden(t *testing.T) {

@@ -13,17 +13,7 @@ import (
 
 func writeDraft(t *testing.T, format string, only []string, o Options) string {
 	t.Helper()
-	for _, f := range ListFormats() {
-		if f.Name == format {
-			var b bytes.Buffer
-			if err := f.Write(&b, &Drafts{Lists: disclose.Of(sdkApp(), sdkCatalog()), Only: only, ToolVersion: "0.1.0"}, o); err != nil {
-				t.Fatal(err)
-			}
-			return b.String()
-		}
-	}
-	t.Fatalf("no format %s", format)
-	return ""
+	return set(t, ListFormats(), format, &Drafts{Lists: disclose.Of(sdkApp(), sdkCatalog()), Only: only, ToolVersion: "0.1.0"}, o)
 }
 
 func TestListsGolden(t *testing.T) {

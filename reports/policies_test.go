@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bytes"
 	"encoding/json"
 	"os"
 	"strings"
@@ -91,17 +90,7 @@ func samplePolicies() *Policies {
 
 func writePolicy(t *testing.T, run *Policies, format string, o Options) string {
 	t.Helper()
-	for _, f := range PolicyFormats() {
-		if f.Name == format {
-			var b bytes.Buffer
-			if err := f.Write(&b, run, o); err != nil {
-				t.Fatal(err)
-			}
-			return b.String()
-		}
-	}
-	t.Fatalf("no format %s", format)
-	return ""
+	return set(t, PolicyFormats(), format, run, o)
 }
 
 func TestPolicyGolden(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -33,12 +34,18 @@ func TestGolden(t *testing.T) {
 
 func write(t *testing.T, format string, run *Run, o Options) string {
 	t.Helper()
-	f, ok := Find(format)
-	if !ok {
-		t.Fatalf("no format %s", format)
+	return set(t, Formats(), format, run, o)
+}
+
+// set writes something in the format with the name.
+func set[T any](t *testing.T, formats []Format[T], name string, what T, o Options) string {
+	t.Helper()
+	i := slices.IndexFunc(formats, func(f Format[T]) bool { return f.Name == name })
+	if i < 0 {
+		t.Fatalf("no format %s", name)
 	}
 	var b bytes.Buffer
-	if err := f.Write(&b, run, o); err != nil {
+	if err := formats[i].Write(&b, what, o); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

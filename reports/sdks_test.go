@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"strings"
@@ -101,17 +100,7 @@ func sampleInventories() *Inventories {
 
 func writeSDKs(t *testing.T, format string, o Options) string {
 	t.Helper()
-	for _, f := range SDKFormats() {
-		if f.Name == format {
-			var b bytes.Buffer
-			if err := f.Write(&b, sampleInventories(), o); err != nil {
-				t.Fatal(err)
-			}
-			return b.String()
-		}
-	}
-	t.Fatalf("no format %s", format)
-	return ""
+	return set(t, SDKFormats(), format, sampleInventories(), o)
 }
 
 func TestSDKGolden(t *testing.T) {

@@ -3,7 +3,6 @@ package sentencemodel
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -182,13 +181,9 @@ func FuzzDecode(f *testing.F) {
 	small := Weights{Keys: []uint32{5, 500}, Rows: [][numTopics]int8{{1, 2}, {3: -4}}}
 	f.Add(string(small.Encode(About{})))
 	f.Add(embedded[:2000])
-	f.Fuzz(func(t *testing.T, file string) {
-		m, err := Decode(file)
-		if err != nil {
-			return
-		}
-		if m.In(Context{Heading: "标题"}).Topics("我们收集您的信息"); math.IsInf(m.bias[0], 0) {
-			t.Skip()
+	f.Fuzz(func(_ *testing.T, file string) {
+		if m, err := Decode(file); err == nil { // whatever it says, it is no panic
+			m.In(Context{Heading: "标题"}).Topics("我们收集您的信息")
 		}
 	})
 }
