@@ -69,11 +69,11 @@ func Formats() []RunFormat {
 }
 
 // Find returns the format with the name.
-func Find(name string) (RunFormat, bool) {
-	for _, f := range Formats() {
+func Find[T any](formats []Format[T], name string) (Format[T], bool) {
+	for _, f := range formats {
 		if f.Name == name {
 			return f, true
 		}
 	}
-	return RunFormat{}, false
+	return Format[T]{}, false
 }

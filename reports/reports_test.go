@@ -5,7 +5,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,12 +39,12 @@ func write(t *testing.T, format string, run *Run, o Options) string {
 // set writes something in the format with the name.
 func set[T any](t *testing.T, formats []Format[T], name string, what T, o Options) string {
 	t.Helper()
-	i := slices.IndexFunc(formats, func(f Format[T]) bool { return f.Name == name })
-	if i < 0 {
+	f, ok := Find(formats, name)
+	if !ok {
 		t.Fatalf("no format %s", name)
 	}
 	var b bytes.Buffer
-	if err := formats[i].Write(&b, what, o); err != nil {
+	if err := f.Write(&b, what, o); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

@@ -63,9 +63,8 @@ func (c *command) runDisclose(f *discloseFlags, args []string) error {
 		return c.runCheck(f, args)
 	}
 	formats := reports.ListFormats()
-	format := c.formatOf(f.format, f.output, namesOf(formats))
-	i := slices.IndexFunc(formats, func(r reports.ListFormat) bool { return r.Name == format })
-	if i < 0 {
+	format, ok := reports.Find(formats, c.formatOf(f.format, f.output, namesOf(formats)))
+	if !ok {
 		return userError{ZH: "--format " + f.format + "：未知格式，可用 md、html、doc、csv", EN: "--format " + f.format + ": unknown; use md, html, doc or csv"}
 	}
 	for _, name := range f.only {
@@ -91,7 +90,7 @@ func (c *command) runDisclose(f *discloseFlags, args []string) error {
 		c.exit = exitIncomplete
 	}
 	return c.deliver(f.output, func(w io.Writer, _ bool) error {
-		return formats[i].Write(w, &reports.Drafts{Lists: lists[0], Only: f.only, ToolVersion: version}, reports.Options{Lang: c.lang})
+		return format.Write(w, &reports.Drafts{Lists: lists[0], Only: f.only, ToolVersion: version}, reports.Options{Lang: c.lang})
 	})
 }
 
@@ -118,9 +117,8 @@ func ofApp(a *app.App) error {
 // runCheck holds a published text against the package.
 func (c *command) runCheck(f *discloseFlags, args []string) error {
 	formats := reports.ComparisonFormats()
-	format := c.formatOf(f.format, f.output, namesOf(formats))
-	i := slices.IndexFunc(formats, func(r reports.ComparisonFormat) bool { return r.Name == format })
-	if i < 0 {
+	format, ok := reports.Find(formats, c.formatOf(f.format, f.output, namesOf(formats)))
+	if !ok {
 		return userError{ZH: "--format " + f.format + "：--check 时可用 terminal、json", EN: "--format " + f.format + ": with --check use terminal or json"}
 	}
 	if len(f.only) > 0 {
@@ -153,6 +151,6 @@ func (c *command) runCheck(f *discloseFlags, args []string) error {
 	}
 	out := reports.Compared{Comparison: all[0], ToolVersion: version, RulesDigest: r.digest, Exit: c.exit}
 	return c.deliver(f.output, func(w io.Writer, toFile bool) error {
-		return formats[i].Write(w, &out, c.pageOptions(toFile, f.verbose))
+		return format.Write(w, &out, c.pageOptions(toFile, f.verbose))
 	})
 }

@@ -167,7 +167,7 @@ func outputs(f *scanFlags) ([]output, error) {
 	var out []output
 	for _, w := range wanted {
 		name, path, _ := strings.Cut(w, "=")
-		format, ok := reports.Find(name)
+		format, ok := reports.Find(reports.Formats(), name)
 		if !ok {
 			return nil, userError{ZH: "--format " + w + "：未知格式，可用 terminal、json、sarif", EN: "--format " + w + ": unknown; use terminal, json or sarif"}
 		}

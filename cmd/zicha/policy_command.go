@@ -73,9 +73,8 @@ func (c *command) runPolicy(f *policyFlags, args []string) error {
 	if f.format == "bench" {
 		return c.deliver(f.output, func(w io.Writer, _ bool) error { return c.writeBench(w, args) })
 	}
-	formats := reports.PolicyFormats()
-	i := slices.IndexFunc(formats, func(r reports.PolicyFormat) bool { return r.Name == f.format })
-	if i < 0 {
+	format, ok := reports.Find(reports.PolicyFormats(), f.format)
+	if !ok {
 		return userError{ZH: "--format " + f.format + "：未知格式，可用 terminal、json、sarif、bench", EN: "--format " + f.format + ": unknown; use terminal, json, sarif or bench"}
 	}
 	pack, err := loadPack(f.rules)
@@ -94,7 +93,7 @@ func (c *command) runPolicy(f *policyFlags, args []string) error {
 		if dir, err := os.Getwd(); err == nil {
 			o.Dir = dir
 		}
-		return formats[i].Write(w, run, o)
+		return format.Write(w, run, o)
 	})
 }
 

@@ -56,9 +56,8 @@ func (c *command) sdks() *cobra.Command {
 
 func (c *command) runSDKs(f *sdksFlags, args []string) error {
 	formats := reports.SDKFormats()
-	format := c.formatOf(f.format, f.output, namesOf(formats))
-	i := slices.IndexFunc(formats, func(r reports.SDKFormat) bool { return r.Name == format })
-	if i < 0 {
+	format, ok := reports.Find(formats, c.formatOf(f.format, f.output, namesOf(formats)))
+	if !ok {
 		return userError{ZH: "--format " + f.format + "：未知格式，可用 table、json、csv", EN: "--format " + f.format + ": unknown; use table, json or csv"}
 	}
 	r, err := c.reading(&f.readFlags, args)
@@ -72,11 +71,11 @@ func (c *command) runSDKs(f *sdksFlags, args []string) error {
 		c.exit = exitIncomplete
 	}
 	run.Exit = c.exit
-	if !c.terminal || format != "table" || f.output != "" {
+	if !c.terminal || format.Name != "table" || f.output != "" {
 		c.tell(run.Failures) // on a terminal the table has said it
 	}
 	return c.deliver(f.output, func(w io.Writer, toFile bool) error {
-		return formats[i].Write(w, run, c.pageOptions(f.noColor || toFile, f.verbose))
+		return format.Write(w, run, c.pageOptions(f.noColor || toFile, f.verbose))
 	})
 }
 
