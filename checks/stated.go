@@ -33,7 +33,7 @@ type stated struct {
 }
 
 func statedOf(c *lint.Case, information string) (s stated) {
-	list, _ := c.Published().Statements(information)
+	list := c.Published().Statements(information)
 	for i := range list {
 		switch one := &list[i]; {
 		case one.Says() && one.Wider:

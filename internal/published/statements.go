@@ -13,7 +13,6 @@ type Statement struct {
 	Mention
 	Practice analyzer.Practice
 	Actor    analyzer.Actor
-	Shared   bool // a third party is given it, too
 	Denied   bool // it is said not to happen
 	Limited  bool // it is said not to happen but for exceptions, or without consent
 	Wider    bool // a wider type is named: 设备信息 of IMEI
@@ -41,9 +40,8 @@ var bounded = regexp.MustCompile(`其[他它余]|无关|该等|相关联|之外|
 var collects = regexp.MustCompile(`(?:不|未|没有|无需|绝不|从不|无须)[^,。;:]{0,8}(?:收集|采集|获取|读取|访问|索取|搜集|获得|申请|要求|需要)`)
 
 // Statements returns what the text says of a type of information, by itself or by
-// a wider type, in the order of the text. known is false where the lexicon has no
-// words for it.
-func (t *Text) Statements(information string) (list []Statement, known bool) {
+// a wider type, in the order of the text.
+func (t *Text) Statements(information string) (list []Statement) {
 	ids := t.words.lexicon[information]
 	own := t.words.named[information]
 	a := t.Analysis()
@@ -54,13 +52,12 @@ func (t *Text) Statements(information string) (list []Statement, known bool) {
 		}
 		para := &a.Policy.Paragraphs[m.Paragraph]
 		list = append(list, Statement{
-			Mention:  Mention{How: ByName, Word: a.Text(m.Place), Quote: around(para.Text, m.From, m.To), File: para.File, Line: m.Line},
-			Practice: m.Practice, Actor: m.Actor, Shared: m.Shared, Denied: m.Denied, Limited: m.Limited, Wider: m.Type != own,
+			Mention: t.at(a, m), Practice: m.Practice, Actor: m.Actor, Denied: m.Denied, Limited: m.Limited, Wider: m.Type != own,
 			BySDK: m.Actor == analyzer.Third && m.Practice == analyzer.Collect && strings.Contains(strings.ToLower(para.Text), "sdk"),
 			flat:  !m.Weak && !inQuotes(para.Text[:m.From]) && collects.MatchString(a.Sentences[m.Sentence].Folded) && !bounded.MatchString(a.Sentences[m.Sentence].Folded),
 		})
 	}
-	return list, len(ids) > 0
+	return list
 }
 
 // NamesOf returns the entries of the lexicon that name types of information, by
