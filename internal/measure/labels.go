@@ -33,6 +33,7 @@ func labels(args []string, out io.Writer) error {
 	libChecker := flags.String("libchecker", "", "rules.db of LibChecker-Rules")
 	exodus := flags.String("exodus", "", "trackers.json of Exodus")
 	all := flags.Bool("all", false, "also write the labels that zicha shows, with what it shows")
+	extra := flags.Bool("extra", false, "also list what zicha shows where no label leads there, with the number of packages")
 	paths, err := targets(flags, args, ".apk")
 	if err != nil {
 		return err
@@ -48,6 +49,10 @@ func labels(args []string, out io.Writer) error {
 		}
 	}
 	l.write(out, len(paths))
+	if *extra {
+		list(out, "SDKs that no label leads to, and in how many packages", l.extraOf(app.OwnerSDK))
+		list(out, "libraries that no label leads to, and in how many packages", l.extraOf(app.OwnerLibrary))
+	}
 	return nil
 }
 
@@ -60,7 +65,8 @@ type labelling struct {
 	owners    *claims
 	all       bool
 
-	fired, shown, wrong, missing map[string]int // by database
+	fired, shown, wrong, missing map[string]int    // by database
+	extra                        map[app.Owner]int // packages in which no label leads to it
 	unread                       []string
 }
 
@@ -80,7 +86,7 @@ func newLabelling(files map[string]string) (*labelling, error) {
 	catalog := builtin.Pack().Catalog
 	catalog.APIs = nil // SDKs are found without looking at what code does
 	l := &labelling{
-		catalog: &catalog, fired: map[string]int{}, shown: map[string]int{}, wrong: map[string]int{}, missing: map[string]int{},
+		catalog: &catalog, fired: map[string]int{}, shown: map[string]int{}, wrong: map[string]int{}, missing: map[string]int{}, extra: map[app.Owner]int{},
 	}
 	l.owners = claimsOf(l.catalog)
 	if err := yaml.Unmarshal(judgedLabels, &l.judged); err != nil {
@@ -127,12 +133,37 @@ func (l *labelling) file(path string, out io.Writer) error {
 	names := namesIn(a)
 	classes, err := classNames(data, 3)
 	found := found(a)
+	reached := map[string]bool{}
 	for _, db := range l.databases {
 		for _, f := range fire(db, names, classes) {
 			l.judge(filepath.Base(path), a, f, found, out)
+			for _, e := range f.on {
+				for _, id := range l.ids(f, e) {
+					reached[id] = true
+				}
+			}
+		}
+	}
+	for i := range a.SDKs {
+		if s := &a.SDKs[i]; !reached[s.ID] {
+			l.extra[app.Owner{Kind: s.Kind, ID: s.ID}]++
 		}
 	}
 	return err
+}
+
+// extraOf lists products of a kind that zicha shows and no label leads to, those in
+// the most packages first.
+func (l *labelling) extraOf(kind app.OwnerKind) (lines []string) {
+	owners := slices.SortedFunc(maps.Keys(l.extra), func(x, y app.Owner) int {
+		return cmp.Or(cmp.Compare(l.extra[y], l.extra[x]), cmp.Compare(x.ID, y.ID))
+	})
+	for _, o := range owners {
+		if o.Kind == kind {
+			lines = append(lines, fmt.Sprintf("%s\t%d", o.ID, l.extra[o]))
+		}
+	}
+	return lines
 }
 
 // namesIn collects what rules on names can match, by kind.

@@ -23,6 +23,9 @@ const labelled = `
 -- smali/org/example/measure/Main.smali --
 .class public Lorg/example/measure/Main;
 .super Ljava/lang/Object;
+-- smali/io/agora/rtc/Main.smali --
+.class public Lio/agora/rtc/Main;
+.super Ljava/lang/Object;
 -- smali/com/umeng/analytics/Main.smali --
 .class public Lcom/umeng/analytics/Main;
 .super Ljava/lang/Object;
@@ -38,7 +41,7 @@ func TestLabels(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	err = run([]string{"labels", "-libchecker", "../signatures/testdata/rules.db", "-exodus", "../signatures/testdata/trackers.json", path}, &out)
+	err = run([]string{"labels", "-extra", "-libchecker", "../signatures/testdata/rules.db", "-exodus", "../signatures/testdata/trackers.json", path}, &out)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,6 +49,7 @@ func TestLabels(t *testing.T) {
 	for _, want := range []string{
 		"app.apk libchecker 示例广告 service org.example.ads.AdService", "app.apk exodus Example Measure class org.example.measure.Main",
 		"LibChecker-Rules 2 1 0 1", "Exodus Privacy trackers 3 1 0 2",
+		"SDKs that no label leads to, and in how many packages: agora-rtc 1",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in:\n%s", want, &out)
